@@ -1,0 +1,1 @@
+"""Lantaarn: an anonymous Dutch helpline chatbot on (forced) sex work."""

@@ -1,0 +1,51 @@
+"""What a visitor gets when something is broken: the fixed danger answer, or an apology with the help lines.
+
+Reads the reviewed texts and facts directly, once, so that it needs no model, no action and no store.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lantaarn.answers.danger_cards import danger_messages
+from lantaarn.answers.facts import load_facts
+from lantaarn.answers.generator import fill_variation
+from lantaarn.answers.handoffs import Handoffs, load_handoffs, phone_button
+from lantaarn.settings import Settings
+
+FAILED = "utter_fout"
+
+
+@lru_cache(maxsize=1)
+def _reserve() -> tuple[Handoffs, dict[str, dict[str, Any]]]:
+    data = Settings().data
+    book = load_facts(data / "facts", dt.date.today())
+    texts: dict[str, dict[str, Any]] = {}
+    for name in ("gevaar.yml", "gesprek.yml"):
+        path: Path = data / "responses" / name
+        for response, variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
+            texts[response] = fill_variation(variations[0], book)
+    return load_handoffs(data / "facts", book), texts
+
+
+def load_reserve() -> None:
+    """Read everything at start, so that it is there when the disk is not. Raises FactError on bad facts."""
+    _reserve()
+
+
+def fixed_messages(kind: str | None, language: str) -> list[dict[str, Any]]:
+    """The danger answer for a kind, or an apology with the help lines where no danger was found."""
+    handoffs, texts = _reserve()
+    if kind is None:
+        buttons = [b for line in handoffs.for_topic(None, None) if (b := phone_button(line))]
+        return [{"text": texts[FAILED]["text"], "buttons": buttons}]
+    shown = []
+    for message in danger_messages(handoffs, kind, None, language):
+        filled = texts[message["response"]] if "response" in message else message
+        shown.append({"text": filled["text"], "buttons": filled.get("buttons") or []})
+    return shown

@@ -1,0 +1,36 @@
+"""The one table from topic to human label, group and weight: ``data/topics.csv``."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+FALLBACK_TOPIC = "nlu_fallback"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A topic as visitors, staff and the classifier know it."""
+
+    name: str
+    label: str
+    group: str
+    serious: bool
+
+
+def load_topics(path: Path) -> Mapping[str, Topic]:
+    """Read the table; the order of the file is kept.
+
+    Raises:
+        ValueError: a topic stands in it twice.
+    """
+    topics: dict[str, Topic] = {}
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            name = row["topic"]
+            if name in topics:
+                raise ValueError(f"Het onderwerp {name} staat twee keer in {path.name}.")
+            topics[name] = Topic(name, row["label"], row["group"], row["serious"] == "ja")
+    return topics

@@ -1,0 +1,160 @@
+"""The road of one message: clean, gate, topic, rule, answer. Everything that talks to visitors goes through here.
+
+The visitor's words are parsed first and then dropped: Rasa's tracker gets the findings with an empty text, so no store,
+log or error of Rasa can hold a word. When anything behind the gate fails, the gate still gives its number.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+
+from lantaarn.answers.careful import careful_message
+from lantaarn.answers.emergency import fixed_messages
+from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
+from lantaarn.nlu.encoder import encoder
+from lantaarn.nlu.gate import gate
+from lantaarn.nlu.text import has_words
+from lantaarn.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+PAYLOAD = re.compile(r"/[a-z][a-z_]{1,60}")
+EMPTY = "utter_leeg"
+TOO_LONG = "utter_te_lang"
+
+
+class PayloadError(ValueError):
+    """A button was sent that this bot never offers."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a visitor gets, and what was found. ``messages`` have ``text`` and ``buttons``."""
+
+    messages: list[dict[str, Any]]
+    topic: str | None = None
+    confidence: float = 0.0
+    ranking: list[tuple[str, float]] = field(default_factory=list)
+    understood: bool = True
+    danger: str | None = None
+    language: str = "nl"
+    failed: bool = False
+
+
+class _VisitorChannel(CollectingOutputChannel):
+    """Collects text and buttons as visitors see them."""
+
+    @classmethod
+    def name(cls) -> str:
+        return "web"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        shown = {"text": message.get("text") or "", "buttons": message.get("buttons") or []}
+        if message.get("language"):
+            shown["language"] = message["language"]
+        self.messages.append(shown)
+
+
+class Assistant:
+    """Answers messages of many conversations with one loaded Rasa agent."""
+
+    def __init__(self, agent: Agent, settings: Settings) -> None:
+        self._agent = agent
+        self._settings = settings
+        self._payloads = frozenset(agent.domain.intents) if agent.domain else frozenset()
+
+    async def answer(self, conversation: str, text: str) -> Answer:
+        """Answer what somebody typed. Never raises: a failure becomes an answer with the help lines."""
+        text = text.strip().lstrip("/").strip()
+        if not has_words(text):
+            return Answer([self._fixed(EMPTY)], understood=False)
+        if len(text) > self._settings.max_message_chars:
+            return await self._answer_long(text)
+        found = gate().assess(text)
+        try:
+            parsed = await self._agent.processor.parse_message(
+                UserMessage(text, metadata={"danger": list(found.kinds), "language": found.language})
+            )
+            return await self._carry_out(conversation, parsed)
+        except Exception as error:  # whatever fails behind the gate, the visitor gets a number
+            logger.error("answer failed: %s", type(error).__name__)
+            return self._emergency(found.kinds, found.language)
+        finally:
+            encoder().forget()
+
+    async def press(self, conversation: str, payload: str) -> Answer:
+        """Answer a button that this bot offered.
+
+        Raises:
+            PayloadError: the payload is not one of this bot's.
+        """
+        if not PAYLOAD.fullmatch(payload) or payload[1:] not in self._payloads:
+            raise PayloadError("Deze knop bestaat niet.")
+        parsed = {
+            "text": "",
+            "intent": {"name": payload[1:], "confidence": 1.0},
+            "entities": [],
+            "intent_ranking": [{"name": payload[1:], "confidence": 1.0}],
+        }
+        try:
+            return await self._carry_out(conversation, parsed)
+        except Exception as error:
+            logger.error("button failed: %s", type(error).__name__)
+            return self._emergency((), "nl")
+
+    async def forget(self, conversation: str) -> None:
+        """Drop everything that is known of a conversation."""
+        store = self._agent.tracker_store
+        await getattr(store, "_tracker_store", store).delete(conversation)
+
+    async def _carry_out(self, conversation: str, parsed: Mapping[str, Any]) -> Answer:
+        wordless = {**parsed, "text": ""}
+        channel = _VisitorChannel()
+        await self._agent.handle_message(
+            UserMessage("", channel, conversation, parse_data=wordless, input_channel="web")
+        )
+        messages = channel.messages
+        danger = next(iter(parsed.get("danger") or []), None)
+        tracker = await self._agent.tracker_store.retrieve(conversation)
+        careful = tracker.get_slot("voorzichtig") if tracker else None
+        if careful and not danger:
+            messages.append(careful_message(self._agent.nlg, careful))
+        intent = parsed["intent"]
+        ranking = [(e["name"], round(e["confidence"], 4)) for e in parsed.get("intent_ranking") or []]
+        understood = intent["name"] != "nlu_fallback"
+        topic = intent["name"] if understood or not ranking else ranking[0][0]
+        confidence = ranking[0][1] if ranking else 0.0
+        return Answer(
+            messages, topic, confidence, ranking, understood, danger, parsed.get("language") or "nl"
+        )
+
+    async def _answer_long(self, text: str) -> Answer:
+        """Too long to understand, but danger at its start or end is still seen."""
+        half = self._settings.max_message_chars // 2
+        kinds = [kind for part in (text[:half], text[-half:]) for kind in gate().assess(part).kinds]
+        encoder().forget()
+        if kinds:
+            return self._emergency(kinds, "nl", failed=False)
+        return Answer([self._fixed(TOO_LONG)], understood=False)
+
+    def _emergency(self, kinds: Any, language: str, failed: bool = True) -> Answer:
+        kind = next(iter(kinds), None)
+        return Answer(
+            fixed_messages(kind, language),
+            topic=TOPIC_OF_KIND.get(kind),
+            understood=kind is not None,
+            danger=kind,
+            language=language,
+            failed=failed,
+        )
+
+    def _fixed(self, response: str) -> dict[str, Any]:
+        filled = self._agent.nlg.responses[response][0]
+        return {"text": filled["text"], "buttons": filled.get("buttons") or []}

@@ -1,0 +1,38 @@
+"""Reads what the gate learns from: ``data/danger/*.tsv``, and the topics of ``data/nlu`` as more examples.
+
+A topic that is itself a danger (``handelen_spoed``, ``persoonlijk_*``) adds examples of its kind; every other topic adds
+harmless ones, so that an ordinary question to this helpline raises no alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from lantaarn.nlu.danger_detector import NONE
+from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, KINDS
+
+
+def danger_examples(data: Path) -> list[tuple[str, str]]:
+    """All ``(text, kind)`` pairs for training, in a fixed order."""
+    pairs = list(_own_examples(data / "danger"))
+    for path in sorted((data / "nlu").glob("*.yml")):
+        for topic, text in nlu_examples(path):
+            pairs.append((text, KIND_OF_TOPIC.get(topic, NONE)))
+    return pairs
+
+
+def nlu_examples(path: Path) -> Iterator[tuple[str, str]]:
+    """``(topic, text)`` pairs of one Rasa NLU file."""
+    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+        for line in entry["examples"].splitlines():
+            yield entry["intent"], line.removeprefix("- ")
+
+
+def _own_examples(folder: Path) -> Iterator[tuple[str, str]]:
+    for kind in (*KINDS, NONE):
+        for line in (folder / f"{kind}.tsv").read_text(encoding="utf-8").splitlines():
+            text, _, _language = line.partition("\t")
+            yield text, kind

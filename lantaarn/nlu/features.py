@@ -1,0 +1,69 @@
+"""Fused features: characters, words and the sentence vector side by side, for every linear model here.
+
+Characters carry misspelt and compound words, words carry the domain's terms, the vector carries meaning
+(docs/metingen.md has the ablation).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+from lantaarn.nlu.encoder import DIMENSIONS
+
+VECTOR_WEIGHT = 1.0
+
+
+class FusedFeatures:
+    """TF-IDF of characters 1 to 5 and of words 1 to 2, and the mean-centred, normalised sentence vector."""
+
+    def __init__(self) -> None:
+        self._vectorizers = _new_vectorizers()
+        self._mean = np.zeros(DIMENSIONS, dtype=np.float32)
+
+    def fit(self, texts: Sequence[str], vectors: np.ndarray) -> FusedFeatures:
+        """Learn vocabularies, weights and the mean vector from ``texts`` (cleaned) and ``vectors`` (n, 512)."""
+        for vectorizer in self._vectorizers:
+            vectorizer.fit(texts)
+        self._mean = vectors.mean(axis=0).astype(np.float32)
+        return self
+
+    def transform(self, texts: Sequence[str], vectors: np.ndarray) -> sparse.csr_matrix:
+        """Features of shape ``(len(texts), characters + words + 512)``, float32."""
+        centred = vectors - self._mean
+        norms = np.linalg.norm(centred, axis=1, keepdims=True)
+        centred = VECTOR_WEIGHT * centred / np.maximum(norms, 1e-6)
+        parts = [vectorizer.transform(texts) for vectorizer in self._vectorizers]
+        return sparse.hstack([*parts, sparse.csr_matrix(centred)], format="csr", dtype=np.float32)
+
+    def to_arrays(self) -> dict[str, np.ndarray]:
+        """What was learned, as arrays without pickled objects."""
+        arrays = {"mean": self._mean}
+        for number, vectorizer in enumerate(self._vectorizers):
+            terms = sorted(vectorizer.vocabulary_, key=vectorizer.vocabulary_.__getitem__)
+            text = json.dumps(terms, ensure_ascii=False).encode("utf-8")
+            arrays[f"terms_{number}"] = np.frombuffer(text, dtype=np.uint8)
+            arrays[f"idf_{number}"] = vectorizer.idf_.astype(np.float32)
+        return arrays
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> FusedFeatures:
+        """The opposite of ``to_arrays``."""
+        features = cls()
+        features._mean = arrays["mean"]
+        for number, vectorizer in enumerate(features._vectorizers):
+            terms = json.loads(arrays[f"terms_{number}"].tobytes().decode("utf-8"))
+            vectorizer.vocabulary_ = {term: index for index, term in enumerate(terms)}
+            vectorizer.idf_ = arrays[f"idf_{number}"]
+        return features
+
+
+def _new_vectorizers() -> tuple[TfidfVectorizer, TfidfVectorizer]:
+    shared = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), min_df=2, **shared)
+    words = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), token_pattern=r"\w+", **shared)
+    return characters, words

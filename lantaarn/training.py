@@ -1,0 +1,76 @@
+"""Training: the gate first, then Rasa's model; neither when nothing that goes into it changed."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import sys
+from pathlib import Path
+
+from lantaarn.nlu.danger_data import danger_examples
+from lantaarn.nlu.danger_detector import train_detector
+from lantaarn.nlu.danger_thresholds import THRESHOLDS
+from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
+from lantaarn.nlu.gate import MODEL_FILE
+from lantaarn.settings import Settings
+
+MODEL_NAME = "lantaarn"
+STAMP = "ingangen.json"
+
+
+class TrainingError(RuntimeError):
+    """Training did not give a model."""
+
+
+def model_path(settings: Settings) -> Path:
+    """Where the trained Rasa model lies."""
+    return settings.models / f"{MODEL_NAME}.tar.gz"
+
+
+def inputs_fingerprint(settings: Settings) -> str:
+    """Hash of everything that goes into the models: data, domain, configuration and code."""
+    data = [p for p in settings.data.rglob("*") if p.suffix in (".yml", ".tsv", ".csv")]
+    files = files_fingerprint([*data, settings.root / "domain.yml", settings.root / "config.yml"])
+    return files + code_fingerprint()
+
+
+def is_current(settings: Settings) -> bool:
+    """Whether the models were made from exactly what lies here now."""
+    stamp = settings.models / STAMP
+    if not (stamp.is_file() and model_path(settings).is_file() and (settings.models / MODEL_FILE).is_file()):
+        return False
+    try:
+        return json.loads(stamp.read_text(encoding="utf-8")) == {"ingangen": inputs_fingerprint(settings)}
+    except ValueError:
+        return False
+
+
+def train_all(settings: Settings) -> None:
+    """Train gate and topics, and note what they were made from.
+
+    Raises:
+        TrainingError: Rasa refused the data; its own message is printed above.
+    """
+    stamp = settings.models / STAMP
+    stamp.unlink(missing_ok=True)
+    print("Stap 1 van 2: de poort voor gevaar", file=sys.stderr, flush=True)
+    train_detector(danger_examples(settings.data), THRESHOLDS).save(settings.models / MODEL_FILE)
+    print("Stap 2 van 2: de onderwerpen en regels", file=sys.stderr, flush=True)
+    _train_rasa(settings)
+    stamp.write_text(json.dumps({"ingangen": inputs_fingerprint(settings)}), encoding="utf-8")
+
+
+def _train_rasa(settings: Settings) -> None:
+    import rasa.model_training
+
+    with contextlib.redirect_stdout(io.StringIO()):
+        result = rasa.model_training.train(
+            domain=str(settings.root / "domain.yml"),
+            config=str(settings.root / "config.yml"),
+            training_files=[str(settings.data / part) for part in ("nlu", "rules", "responses")],
+            output=str(settings.models),
+            fixed_model_name=MODEL_NAME,
+        )
+    if result.code != 0 or not model_path(settings).is_file():
+        raise TrainingError("Het trainen is niet gelukt; zie de meldingen hierboven.")
