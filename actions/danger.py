@@ -13,6 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
+from actions.handoff import ask_country_once, open_first, utc_now, utter_line
 from lantaarn.answers.danger_cards import danger_messages
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC
 
@@ -29,15 +30,24 @@ class ActionDanger(Action):
         topic = tracker.get_intent_of_latest_message() or ""
         found = tracker.latest_message.get("danger") or []
         kind = found[0] if found else KIND_OF_TOPIC[topic]
+        country = tracker.get_slot("land")
+        if not found and tracker.get_slot("voorzichtig") == kind and kind != "112":
+            # A button for more, after the short answer: now the whole text and the lines.
+            return self._more(dispatcher, tracker, topic, country)
         language = tracker.latest_message.get("language") or "nl"
-        for message in danger_messages(content().handoffs, kind, tracker.get_slot("land"), language):
-            if "response" in message:
-                dispatcher.utter_message(response=message["response"])
-            else:
-                dispatcher.utter_message(
-                    text=message["text"], buttons=message["buttons"], language=message.get("language")
-                )
+        for message in danger_messages(content().handoffs, kind, country, language):
+            dispatcher.utter_message(**message)
         return [SlotSet("voorzichtig", kind), SlotSet("gemist", 0)]
+
+    @staticmethod
+    def _more(
+        dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, country: str | None
+    ) -> list[dict[str, Any]]:
+        dispatcher.utter_message(response=f"utter_{topic}")
+        now = utc_now()
+        for line in open_first(content().handoffs.for_topic(topic, country), now):
+            utter_line(dispatcher, line, now)
+        return ask_country_once(dispatcher, tracker)
 
 
 class ActionLeaveCareful(Action):
@@ -61,9 +71,24 @@ class ActionSafeToTalk(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        if tracker.get_intent_of_latest_message() == "persoonlijk_veilig_nee":
-            dispatcher.utter_message(response="utter_persoonlijk_veilig_nee")
-        else:
-            kind = "minor" if tracker.get_slot("voorzichtig") == "minor" else "victim"
-            dispatcher.utter_message(response=f"utter_persoonlijk_veilig_ja_{kind}")
+        safe = tracker.get_intent_of_latest_message() != "persoonlijk_veilig_nee"
+        utter_safe_to_talk(dispatcher, tracker, safe)
         return []
+
+
+def asked_if_safe(tracker: Tracker) -> bool:
+    """Whether the last thing asked was "can you talk safely?", so that a typed "ja" or "nee" answers that."""
+    if tracker.get_slot("voorzichtig") not in ("minor", "victim"):
+        return False
+    names = [e.get("name") for e in tracker.events if e.get("event") == "action"]
+    said = [n for n in names if n not in ("action_listen", "action_understood", "action_extract_slots")]
+    return bool(said) and said[-1] == "action_danger"
+
+
+def utter_safe_to_talk(dispatcher: CollectingDispatcher, tracker: Tracker, safe: bool) -> None:
+    """What can be done now, or how to get away from the page."""
+    if not safe:
+        dispatcher.utter_message(response="utter_persoonlijk_veilig_nee")
+        return
+    kind = "minor" if tracker.get_slot("voorzichtig") == "minor" else "victim"
+    dispatcher.utter_message(response=f"utter_persoonlijk_veilig_ja_{kind}")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import FollowupAction
+from rasa_sdk.events import ActionExecuted, FollowupAction, UserUttered
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.danger import asked_if_safe, utter_safe_to_talk
 from actions.turns import last_topic, offer_of
 
 
-def answer_action(topic: str, domain: dict[str, Any]) -> str | None:
-    """The action that answers a topic, or None where the topic has no answer of its own."""
-    name = f"utter_{topic}"
-    return name if name in (domain.get("responses") or {}) else None
+def as_if_asked(topic: str) -> list[dict[str, Any]]:
+    """Events after which the rule of ``topic`` runs whole, hand-off included, as if the visitor had asked for it."""
+    asked = {"intent": {"name": topic, "confidence": 1.0}, "entities": []}
+    return [ActionExecuted("action_listen"), UserUttered(f"/{topic}", asked)]
 
 
 class ActionYes(Action):
@@ -26,12 +27,30 @@ class ActionYes(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
+        if asked_if_safe(tracker):
+            utter_safe_to_talk(dispatcher, tracker, safe=True)
+            return []
         offer = offer_of(last_topic(tracker), domain)
-        answer = answer_action(offer, domain) if offer else None
-        if answer is None:
+        if offer is None:
             dispatcher.utter_message(response="utter_ja_zonder_aanbod")
             return []
-        return [FollowupAction(answer)]
+        return as_if_asked(offer)
+
+
+class ActionNo(Action):
+    """Leaves the offer; after "can you talk safely?" it says how to leave."""
+
+    def name(self) -> str:
+        return "action_no"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[dict[str, Any]]:
+        if asked_if_safe(tracker):
+            utter_safe_to_talk(dispatcher, tracker, safe=False)
+        else:
+            dispatcher.utter_message(response="utter_nee")
+        return []
 
 
 class ActionRepeat(Action):
@@ -44,11 +63,10 @@ class ActionRepeat(Action):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
         topic = last_topic(tracker)
-        answer = answer_action(topic, domain) if topic else None
-        if answer is None:
+        if topic is None:
             dispatcher.utter_message(response="utter_niets_te_herhalen")
             return []
-        return [FollowupAction(answer)]
+        return as_if_asked(topic)
 
 
 class ActionSimpler(Action):
@@ -60,8 +78,8 @@ class ActionSimpler(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        simpler = answer_action(f"{last_topic(tracker)}_eenvoudig", domain)
-        if simpler is None:
+        simpler = f"utter_{last_topic(tracker)}_eenvoudig"
+        if simpler not in (domain.get("responses") or {}):
             dispatcher.utter_message(response="utter_niet_eenvoudiger")
             return []
         return [FollowupAction(simpler)]

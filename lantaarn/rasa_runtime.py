@@ -87,6 +87,8 @@ def silence_calls_home() -> None:
     os.environ.pop("RASA_EXCEPTION_WRITE_KEY", None)
     # SQLAlchemy 1.4, which Rasa pins, prints an advert for 2.0 on standard error.
     os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    # One thread a process: a sentence is too small to share, and a second core serves a second process.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def install() -> None:

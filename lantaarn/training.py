@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from lantaarn.nlu.danger_data import danger_examples
 from lantaarn.nlu.danger_detector import train_detector
 from lantaarn.nlu.danger_thresholds import THRESHOLDS
+from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
 from lantaarn.nlu.gate import MODEL_FILE
 from lantaarn.settings import Settings
@@ -54,17 +57,31 @@ def train_all(settings: Settings) -> None:
     """
     stamp = settings.models / STAMP
     stamp.unlink(missing_ok=True)
-    print("Stap 1 van 2: de poort voor gevaar", file=sys.stderr, flush=True)
-    train_detector(danger_examples(settings.data), THRESHOLDS).save(settings.models / MODEL_FILE)
-    print("Stap 2 van 2: de onderwerpen en regels", file=sys.stderr, flush=True)
-    _train_rasa(settings)
+    with encoder().remembering():
+        print("Stap 1 van 2: de poort voor gevaar", file=sys.stderr, flush=True)
+        train_detector(danger_examples(settings.data), THRESHOLDS).save(settings.models / MODEL_FILE)
+        print("Stap 2 van 2: de onderwerpen en regels", file=sys.stderr, flush=True)
+        _train_rasa(settings)
     stamp.write_text(json.dumps({"ingangen": inputs_fingerprint(settings)}), encoding="utf-8")
+
+
+@contextlib.contextmanager
+def _quiet_progress_bars() -> Iterator[None]:
+    import tqdm
+
+    before = tqdm.tqdm.__init__
+    tqdm.tqdm.__init__ = functools.partialmethod(before, disable=True)  # type: ignore[method-assign]
+    try:
+        yield
+    finally:
+        tqdm.tqdm.__init__ = before  # type: ignore[method-assign]
 
 
 def _train_rasa(settings: Settings) -> None:
     import rasa.model_training
 
-    with contextlib.redirect_stdout(io.StringIO()):
+    # Rasa prints a progress bar per rule and warnings about itself; its own messages are of no use to an editor.
+    with contextlib.redirect_stdout(io.StringIO()), _quiet_progress_bars():
         result = rasa.model_training.train(
             domain=str(settings.root / "domain.yml"),
             config=str(settings.root / "config.yml"),

@@ -10,10 +10,13 @@ from typing import Any
 import yaml
 
 from lantaarn.answers.facts import source_line
-from lantaarn.answers.handoffs import BELGIUM, Handoffs, phone_button
+from lantaarn.answers.handoffs import BELGIUM, NETHERLANDS, Handoffs, phone_button
+from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
 from lantaarn.settings import Settings
 
 DUTCH = "nl"
+WITH_MORE_LINES = frozenset({"minor", "victim"})
+COUNTRY_NAMES = {NETHERLANDS: "Nederland", BELGIUM: "België"}
 
 
 @lru_cache(maxsize=2)
@@ -28,7 +31,8 @@ def danger_messages(
     """The messages for a danger kind, number first.
 
     Returns:
-        Messages with ``text`` and ``buttons``, or with ``response`` (a reviewed text of ``data/responses/gevaar.yml``).
+        Messages with ``text`` and ``buttons``, or with ``response`` (a reviewed text of ``data/responses/gevaar.yml``) and
+        what to fill in there.
     """
     lines = handoffs.for_danger(kind, country)[:1]
     if country is None:
@@ -48,7 +52,21 @@ def danger_messages(
     if card:
         messages.append(card)
     messages.append({"response": f"utter_gevaar_{kind}"})
+    if kind in WITH_MORE_LINES:
+        messages.append({"response": "utter_gevaar_lijnen", "lijnen": more_lines(handoffs, kind, country)})
     return messages
+
+
+def more_lines(handoffs: Handoffs, kind: str, country: str | None) -> str:
+    """The other lines for a kind, one a row: somebody who can look at the page only once has them all."""
+    topic = TOPIC_OF_KIND[kind]
+    countries = [country] if country else [NETHERLANDS, BELGIUM]
+    rows = []
+    for land in countries:
+        for line in handoffs.for_topic(topic, land):
+            where = f" ({COUNTRY_NAMES[land]})" if len(countries) > 1 else ""
+            rows.append(f"{line.name}{where}: {line.get('nummer') or line.get('website')}")
+    return "\n".join(rows)
 
 
 def foreign_card(handoffs: Handoffs, kind: str, language: str) -> dict[str, Any] | None:

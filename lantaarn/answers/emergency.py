@@ -47,5 +47,6 @@ def fixed_messages(kind: str | None, language: str) -> list[dict[str, Any]]:
     shown = []
     for message in danger_messages(handoffs, kind, None, language):
         filled = texts[message["response"]] if "response" in message else message
-        shown.append({"text": filled["text"], "buttons": filled.get("buttons") or []})
+        text = filled["text"].replace("{lijnen}", message.get("lijnen", ""))
+        shown.append({"text": text, "buttons": filled.get("buttons") or []})
     return shown

@@ -22,7 +22,7 @@ from lantaarn.settings import Settings
 PLACE = re.compile(r"\{([a-z0-9_]+(?:\.[a-z0-9_]+)?)\}")
 # Filled by an action at answer time, not from the fact files.
 ACTION_PLACES = frozenset(
-    {"lijn_naam", "lijn_nummer", "lijn_voor", "lijn_kosten", "lijn_ziet", "lijn_grenzen", "lijn_open", "lijn_bron"}
+    {"lijn_naam", "lijn_nummer", "lijn_voor", "lijn_kosten", "lijn_ziet", "lijn_grenzen", "lijn_open", "lijn_bron", "lijnen"}
 )
 
 
@@ -35,8 +35,17 @@ class FactResponseGenerator(TemplatedNaturalLanguageGenerator):
         Raises:
             FactError: a fact is missing or expired; the message names it.
         """
-        book = load_facts(Settings().data / "facts", dt.date.today())
-        super().__init__(fill_responses(domain.responses, book))
+        self._book = load_facts(Settings().data / "facts", dt.date.today())
+        super().__init__(domain.responses)
+
+    @property
+    def responses(self) -> dict[str, list[dict[str, Any]]]:  # type: ignore[override]
+        """The filled responses. Rasa sets them anew, unfilled, when it has loaded a model's domain."""
+        return self._filled
+
+    @responses.setter
+    def responses(self, unfilled: Mapping[str, list[dict[str, Any]]]) -> None:
+        self._filled = fill_responses(unfilled, self._book)
 
 
 def fill_responses(
@@ -67,7 +76,12 @@ def fill_variation(variation: Mapping[str, Any], book: FactBook) -> dict[str, An
 
 
 def needs_source(variation: Mapping[str, Any]) -> bool:
-    """Whether a source line belongs under it: not when the alarm number is the only fact in passing."""
+    """Whether a source line belongs under it: not when the alarm number is the only fact, in passing, nor in a one-liner.
+
+    ``bron: false`` in the metadata marks such one-liners.
+    """
+    if (variation.get("metadata") or {}).get("bron") is False:
+        return False
     named = set(PLACE.findall(variation.get("text", ""))) - ACTION_PLACES
     return bool((variation.get("metadata") or {}).get("feiten")) or any(not n.startswith("alarm.") for n in named)
 

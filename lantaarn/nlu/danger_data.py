@@ -13,6 +13,7 @@ import yaml
 
 from lantaarn.nlu.danger_detector import NONE
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, KINDS
+from lantaarn.nlu.labelled import labelled_rows
 
 
 def danger_examples(data: Path) -> list[tuple[str, str]]:
@@ -33,6 +34,5 @@ def nlu_examples(path: Path) -> Iterator[tuple[str, str]]:
 
 def _own_examples(folder: Path) -> Iterator[tuple[str, str]]:
     for kind in (*KINDS, NONE):
-        for line in (folder / f"{kind}.tsv").read_text(encoding="utf-8").splitlines():
-            text, _, _language = line.partition("\t")
+        for text, _language in labelled_rows(folder / f"{kind}.tsv"):
             yield text, kind

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 
 import numpy as np
@@ -24,6 +25,7 @@ class SentenceEncoder:
     def __init__(self) -> None:
         self._model = USE()
         self._last: tuple[str, np.ndarray] | None = None
+        self._training: dict[str, np.ndarray] | None = None
 
     def encode(
         self, texts: Sequence[str], progress: Callable[[int, int], None] | None = None
@@ -32,15 +34,24 @@ class SentenceEncoder:
         texts = [text[:MAX_CHARACTERS] for text in texts]
         if len(texts) == 1:
             return self._encode_one(texts[0])
-        # Sentences of like length share a batch, which wastes no padding; the order is put back afterwards.
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
-            vectors[rows] = self._model.encode([texts[row] for row in rows])
+        known = self._training if self._training is not None else {}
+        # Sentences of like length share a batch, which wastes no padding.
+        new = sorted({text for text in texts if text not in known}, key=lambda text: (len(text), text))
+        for start in range(0, len(new), BATCH):
+            batch = new[start : start + BATCH]
+            known.update(zip(batch, self._model.encode(batch), strict=True))
             if progress:
-                progress(min(start + BATCH, len(order)), len(order))
-        return vectors
+                progress(min(start + BATCH, len(new)), len(new))
+        return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, DIMENSIONS)
+
+    @contextmanager
+    def remembering(self) -> Iterator[None]:
+        """Within this block vectors are kept: gate and topics train on many of the same sentences."""
+        self._training = {}
+        try:
+            yield
+        finally:
+            self._training = None
 
     def forget(self) -> None:
         """Drop the last sentence and its vector."""

@@ -18,14 +18,17 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from lantaarn.answers.topics import FALLBACK_TOPIC
-from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
-from lantaarn.nlu.fingerprint import code_fingerprint
+from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, TOPIC_OF_KIND
+from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
+from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.nlu.text import has_words
 from lantaarn.nlu.topic_model import TopicModel, train_topic_model
+from lantaarn.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 FILE = "topics.npz"
+CALIBRATION_FILE = Settings().data / "calibration" / "topics.tsv"
 RANKING = "intent_ranking"
 RANKING_LENGTH = 10
 
@@ -65,12 +68,15 @@ class TopicClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
         """Rasa's cache sees this class only; the modules that it uses must count as well."""
-        return code_fingerprint()
+        return code_fingerprint() + files_fingerprint([CALIBRATION_FILE])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains the topic model on the intent examples."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
-        self._model = train_topic_model([e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples])
+        calibration = [(text, topic) for text, topic, *_ in labelled_rows(CALIBRATION_FILE)]
+        self._model = train_topic_model(
+            [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples], calibration
+        )
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / FILE, **self._model.to_arrays())
         return self._resource
@@ -109,6 +115,9 @@ class TopicClassifier(GraphComponent):
             ranking.insert(0, {"name": name, "confidence": confidence})
         elif ranking and ranking[0]["confidence"] >= self._model.threshold:
             name, confidence = ranking[0]["name"], ranking[0]["confidence"]
+            if name in KIND_OF_TOPIC:
+                # The gate let it pass, but the classifier is sure: one more pair of eyes.
+                message.set("danger", [KIND_OF_TOPIC[name]], add_to_output=True)
         else:
             name, confidence = FALLBACK_TOPIC, 1.0 - (ranking[0]["confidence"] if ranking else 0.0)
         message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)

@@ -6,12 +6,12 @@ Plain arrays and numpy, so that it can be tested, stored and read without Rasa a
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
-from sklearn.model_selection import StratifiedKFold
 from sklearn.svm import LinearSVC
 
 from lantaarn.nlu.calibration import answer_threshold, fit_temperature, probabilities
@@ -21,7 +21,6 @@ from lantaarn.nlu.progress import progress_line
 from lantaarn.nlu.text import clean
 
 PENALTY = 0.5
-FOLDS = 4
 SEED = 20220101
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
 MAX_CONFIDENTLY_WRONG = 0.02
@@ -40,9 +39,13 @@ class TopicModel:
 
     def rank(self, texts: Sequence[str]) -> np.ndarray:
         """Probabilities of shape ``(len(texts), topics)`` for sentences as typed."""
+        return probabilities(self.scores(texts), self.sharpness)
+
+    def scores(self, texts: Sequence[str]) -> np.ndarray:
+        """Raw scores of shape ``(len(texts), topics)``."""
         cleaned = [clean(text) for text in texts]
         features = self.features.transform(cleaned, encoder().encode(cleaned))
-        return probabilities(np.asarray(features @ self.weights) + self.bias, self.sharpness)
+        return np.asarray(features @ self.weights) + self.bias
 
     def to_arrays(self) -> dict[str, np.ndarray]:
         """What was learned, as arrays without pickled objects."""
@@ -68,36 +71,38 @@ class TopicModel:
         )
 
 
-def train_topic_model(texts: Sequence[str], labels: Sequence[str]) -> TopicModel:
-    """Train on sentences and their topics; the same data gives the same model."""
+def train_topic_model(
+    texts: Sequence[str], labels: Sequence[str], calibration: Sequence[tuple[str, str]]
+) -> TopicModel:
+    """Train on sentences and their topics; the same data gives the same model.
+
+    Args:
+        texts: sentences as typed.
+        labels: the topic of each.
+        calibration: other ``(sentence, topic)`` pairs, written apart from the training data; they set how sure a
+            confidence is, and from where on to answer. Cross-validation on the training data would be far too gloomy:
+            half of it was written to lie on borders between topics.
+    """
     topics = sorted(set(labels))
     wanted = np.searchsorted(topics, labels)
     cleaned = [clean(text) for text in texts]
     vectors = encoder().encode(cleaned, progress_line("Zinsvectoren"))
-    scores = _unseen_scores(cleaned, vectors, wanted, len(topics))
-    sharpness = fit_temperature(scores, wanted)
-    held_out = probabilities(scores, sharpness)
-    right = held_out.argmax(axis=1) == wanted
-    threshold = answer_threshold(held_out.max(axis=1), right, MAX_CONFIDENTLY_WRONG)
     features = FusedFeatures().fit(cleaned, vectors)
+    print("Leren", file=sys.stderr, flush=True)
     weights, bias = _fit(features.transform(cleaned, vectors), wanted)
-    return TopicModel(topics, features, weights, bias, sharpness, threshold)
+    model = TopicModel(topics, features, weights, bias, sharpness=1.0, threshold=1.0)
+    _calibrate(model, calibration)
+    return model
 
 
-def _unseen_scores(
-    texts: Sequence[str], vectors: np.ndarray, wanted: np.ndarray, classes: int
-) -> np.ndarray:
-    """Scores that each sentence gets from a model that was trained without it."""
-    scores = np.zeros((len(texts), classes))
-    show = progress_line("IJken")
-    folds = StratifiedKFold(FOLDS, shuffle=True, random_state=SEED)
-    for number, (seen, unseen) in enumerate(folds.split(vectors, wanted), start=1):
-        features = FusedFeatures().fit([texts[i] for i in seen], vectors[seen])
-        weights, bias = _fit(features.transform([texts[i] for i in seen], vectors[seen]), wanted[seen])
-        unseen_features = features.transform([texts[i] for i in unseen], vectors[unseen])
-        scores[unseen] = unseen_features @ weights + bias
-        show(number, FOLDS)
-    return scores
+def _calibrate(model: TopicModel, calibration: Sequence[tuple[str, str]]) -> None:
+    known = [(text, topic) for text, topic in calibration if topic in model.topics]
+    wanted = np.searchsorted(model.topics, [topic for _, topic in known])
+    scores = model.scores([text for text, _ in known])
+    model.sharpness = fit_temperature(scores, wanted)
+    chances = probabilities(scores, model.sharpness)
+    right = chances.argmax(axis=1) == wanted
+    model.threshold = answer_threshold(chances.max(axis=1), right, MAX_CONFIDENTLY_WRONG)
 
 
 def _fit(features: sparse.csr_matrix, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

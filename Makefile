@@ -1,0 +1,39 @@
+# Alle commando's van Lantaarn. `make` alleen noemt ze.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/klaar
+
+help: ## Noem deze commando's
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+setup: $(READY) ## Zet de omgeving klaar
+
+$(READY): requirements.lock pyproject.toml scripts/setup.sh
+	@sh scripts/setup.sh $(VENV)
+	@touch $(READY)
+
+train: setup ## Train poort en onderwerpen, als er iets veranderd is
+	@$(BIN)/lantaarn train
+
+run: train ## Zet alles klaar en start de chat op http://localhost:5005/
+	@$(BIN)/lantaarn serve
+
+test: train ## Alle tests
+	@$(BIN)/pytest
+
+check: setup ## Kijk data, feiten, antwoorden, onderwerpen en naden na
+	@$(BIN)/lantaarn check
+
+evaluate: train ## Meet het begrip op de eigen apart gehouden zinnen
+	@$(BIN)/lantaarn evaluate tests/nlu/topics.tsv
+	@$(BIN)/lantaarn evaluate-danger tests/danger/messages.tsv
+
+bench: train ## Meet grootte, start, geheugen, training en antwoordtijd
+	@$(BIN)/python -m lantaarn.evaluation.bench
+
+clean: ## Gooi omgeving en modellen weg
+	@rm -rf $(VENV) models/*.tar.gz models/danger models/ingangen.json .rasa
+
+.PHONY: help setup train run test check evaluate bench clean

@@ -1,0 +1,85 @@
+"""Sessions: random ids that the server makes, short-lived, with a pace that keeps no address.
+
+An id is the only thing that ties two messages together. It is never chosen by the client, never in a URL, never written
+anywhere; a foreign, old or forged one simply starts a new conversation.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lantaarn.settings import Settings
+
+ID_BYTES = 32  # 256 random bits
+
+
+@dataclass
+class Session:
+    """One visitor's session. ``conversation`` is the id inside the bot; it is not the id that the client holds."""
+
+    conversation: str
+    last_seen: float
+    turns: int = 0
+    recent: deque[float] = field(default_factory=deque)
+
+
+class Sessions:
+    """Sessions by the hash of their id, so that a look-up compares nothing of the id itself in variable time."""
+
+    def __init__(self, settings: Settings, clock: Callable[[], float] = time.monotonic) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._sessions: OrderedDict[bytes, Session] = OrderedDict()
+
+    def open(self) -> tuple[str, Session]:
+        """A new session and the id that the client gets."""
+        self._expire()
+        session_id = secrets.token_urlsafe(ID_BYTES)
+        session = Session(secrets.token_hex(16), self._clock())
+        self._sessions[_key(session_id)] = session
+        return session_id, session
+
+    def find(self, session_id: str | None) -> Session | None:
+        """The live session of this id, or None."""
+        self._expire()
+        if not session_id or len(session_id) > 100:
+            return None
+        key = _key(session_id)
+        session = self._sessions.get(key)
+        if session is not None:
+            session.last_seen = self._clock()
+            self._sessions.move_to_end(key)
+        return session
+
+    def close(self, session_id: str | None) -> Session | None:
+        """Forget a session; returns it so that its conversation can be dropped too."""
+        return self._sessions.pop(_key(session_id), None) if session_id else None
+
+    def may_speak(self, session: Session) -> bool:
+        """Whether this session keeps within the pace of messages a minute; counts the message when it does."""
+        now = self._clock()
+        while session.recent and now - session.recent[0] > 60:
+            session.recent.popleft()
+        if len(session.recent) >= self._settings.messages_per_minute:
+            return False
+        session.recent.append(now)
+        session.turns += 1
+        return True
+
+    def _expire(self) -> None:
+        now = self._clock()
+        while self._sessions:
+            oldest = next(iter(self._sessions))
+            idle = now - self._sessions[oldest].last_seen >= self._settings.conversation_lifetime
+            if not idle and len(self._sessions) < self._settings.max_conversations:
+                return
+            del self._sessions[oldest]
+
+
+def _key(session_id: str) -> bytes:
+    return hashlib.sha256(session_id.encode("utf-8", "replace")).digest()

@@ -1,0 +1,114 @@
+"""The command line for editors: ``lantaarn train``, ``serve``, ``ask``, ``check``, ``evaluate``, ``evaluate-danger``."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from lantaarn.privacy.logs import set_up_logs
+from lantaarn.settings import SettingError, Settings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 when all is well, 1 when something was found, 2 on wrong use."""
+    options = _parser().parse_args(arguments)
+    set_up_logs()
+    try:
+        settings = Settings.from_environment(os.environ)
+        return options.run(options, settings)
+    except SettingError as error:
+        return _refuse(str(error), 2)
+    except (KeyboardInterrupt, BrokenPipeError):
+        return 130
+    except Exception as error:
+        # Our own errors speak to the reader. Of others only the class: their text may hold somebody's words.
+        own = type(error).__module__.startswith("lantaarn")
+        return _refuse(str(error) if own else f"Er ging iets mis ({type(error).__name__}).", 1)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="lantaarn", description="Lantaarn, voor redacteuren en beheerders.")
+    commands = parser.add_subparsers(required=True, metavar="OPDRACHT")
+
+    train = commands.add_parser("train", help="train poort en onderwerpen, als er iets veranderd is")
+    train.set_defaults(run=_train)
+
+    serve = commands.add_parser("serve", help="start de chat")
+    serve.set_defaults(run=_serve)
+
+    ask = commands.add_parser("ask", help="stel een vraag, of geef er een per regel op de standaardinvoer")
+    ask.add_argument("--json", action="store_true", help="een JSON-object per regel")
+    ask.add_argument("text", nargs="*", metavar="TEKST")
+    ask.set_defaults(run=_ask)
+
+    check = commands.add_parser("check", help="kijk data, feiten, antwoorden, onderwerpen en naden na")
+    check.set_defaults(run=_check)
+
+    evaluate = commands.add_parser("evaluate", help="meet hoe goed onderwerpen worden herkend")
+    evaluate.add_argument("file", type=Path, metavar="BESTAND.tsv")
+    evaluate.add_argument("--out", type=Path, default=Path("results"), metavar="MAP")
+    evaluate.set_defaults(run=_evaluate)
+
+    danger = commands.add_parser("evaluate-danger", help="meet hoe goed gevaar wordt gezien")
+    danger.add_argument("file", type=Path, metavar="BESTAND.tsv")
+    danger.add_argument("--out", type=Path, default=Path("results"), metavar="MAP")
+    danger.set_defaults(run=_evaluate_danger)
+    return parser
+
+
+def _train(_options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.training import is_current, train_all
+
+    if is_current(settings):
+        print("Het model is bij; er is niets veranderd.", file=sys.stderr)
+        return 0
+    train_all(settings)
+    print("Het model is klaar.", file=sys.stderr)
+    return 0
+
+
+def _serve(_options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.server import serve
+
+    serve(settings)
+    return 0
+
+
+def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.ask import ask
+
+    return ask(settings, options.text or None, options.json)
+
+
+def _check(_options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.check import findings
+
+    found = list(findings(settings))
+    for finding in found:
+        print(finding)
+    print(f"{len(found)} bevinding(en)." if found else "Alles in orde.", file=sys.stderr)
+    return 1 if found else 0
+
+
+def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.evaluation.topics import evaluate_topics
+
+    return evaluate_topics(settings, options.file, options.out)
+
+
+def _evaluate_danger(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.evaluation.danger import evaluate_danger
+
+    return evaluate_danger(settings, options.file, options.out)
+
+
+def _refuse(sentence: str, status: int) -> int:
+    print(sentence, file=sys.stderr)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
