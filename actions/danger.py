@@ -37,7 +37,7 @@ class ActionDanger(Action):
         language = tracker.latest_message.get("language") or "nl"
         for message in danger_messages(content().handoffs, kind, country, language):
             dispatcher.utter_message(**message)
-        return [SlotSet("voorzichtig", kind), SlotSet("gemist", 0)]
+        return [SlotSet("voorzichtig", kind)]
 
     @staticmethod
     def _more(
@@ -81,7 +81,7 @@ def asked_if_safe(tracker: Tracker) -> bool:
     if tracker.get_slot("voorzichtig") not in ("minor", "victim"):
         return False
     names = [e.get("name") for e in tracker.events if e.get("event") == "action"]
-    said = [n for n in names if n not in ("action_listen", "action_understood", "action_extract_slots")]
+    said = [n for n in names if n not in ("action_listen", "action_extract_slots")]
     return bool(said) and said[-1] == "action_danger"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
 from actions.handoff import utc_now, utter_line
+from actions.turns import missed_before
 
 MAX_SUGGESTIONS = 3
 SMALL_TALK = "gesprek"
@@ -24,19 +24,18 @@ class ActionSuggest(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        missed = int(tracker.get_slot("gemist") or 0) + 1
         # In careful mode there is no guessing: somebody in danger gets people, not a quiz.
-        if missed >= 2 or tracker.get_slot("voorzichtig"):
+        if missed_before(tracker) or tracker.get_slot("voorzichtig"):
             dispatcher.utter_message(response="utter_niet_begrepen_tweede")
             now = utc_now()
-            for line in content().handoffs.for_topic(None, tracker.get_slot("land"))[:MAX_SUGGESTIONS]:
+            for line in content().handoffs.for_topic(None, tracker.get_slot("land")):
                 utter_line(dispatcher, line, now)
         else:
             buttons = suggestion_buttons(tracker.latest_message.get("intent_ranking") or [])
             buttons.append({"title": "Iets anders", "payload": "/gesprek_menu"})
             buttons.append({"title": "Hulplijnen", "payload": "/gesprek_medewerker"})
             dispatcher.utter_message(response="utter_niet_begrepen", buttons=buttons)
-        return [SlotSet("gemist", missed)]
+        return []
 
 
 def suggestion_buttons(ranking: list[dict[str, Any]]) -> list[dict[str, str]]:

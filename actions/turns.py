@@ -11,6 +11,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.content import content
+from lantaarn.answers.topics import FALLBACK_TOPIC
 
 # Turns about the conversation itself: they point back at an earlier topic instead of being one.
 POINTING_BACK = frozenset(
@@ -22,7 +23,7 @@ POINTING_BACK = frozenset(
         "gesprek_bedankt",
         "gesprek_land_nl",
         "gesprek_land_be",
-        "nlu_fallback",
+        FALLBACK_TOPIC,
     }
 )
 
@@ -45,6 +46,16 @@ def last_topic(tracker: Tracker) -> str | None:
         if name in content().topics and name not in POINTING_BACK:
             return name
     return None
+
+
+def missed_before(tracker: Tracker) -> bool:
+    """Whether the message before this one was not understood either."""
+    intents = [
+        ((event.get("parse_data") or {}).get("intent") or {}).get("name")
+        for event in tracker.events
+        if event.get("event") == "user"
+    ]
+    return len(intents) > 1 and intents[-2] == FALLBACK_TOPIC
 
 
 def offer_of(topic: str | None, domain: Mapping[str, Any]) -> str | None:

@@ -18,7 +18,6 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from lantaarn.answers.careful import careful_message
 from lantaarn.answers.emergency import fixed_messages
 from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
-from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.gate import gate
 from lantaarn.nlu.text import has_words
 from lantaarn.settings import Settings
@@ -87,7 +86,7 @@ class Assistant:
             logger.error("answer failed: %s", type(error).__name__)
             return self._emergency(found.kinds, found.language)
         finally:
-            encoder().forget()
+            gate().forget()
 
     async def press(self, conversation: str, payload: str) -> Answer:
         """Answer a button that this bot offered.
@@ -139,7 +138,7 @@ class Assistant:
         """Too long to understand, but danger at its start or end is still seen."""
         half = self._settings.max_message_chars // 2
         kinds = [kind for part in (text[:half], text[-half:]) for kind in gate().assess(part).kinds]
-        encoder().forget()
+        gate().forget()
         if kinds:
             return self._emergency(kinds, "nl", failed=False)
         return Answer([self._fixed(TOO_LONG)], understood=False)

@@ -6,6 +6,9 @@ server that answers nothing, an event broker sends every word on, and a model fi
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
+import gc
 import importlib
 import json
 import tarfile
@@ -107,7 +110,15 @@ def load_agent(settings: Settings) -> Agent:
         action_endpoint=InProcessActions(),
     )
     _check_agent(agent)
+    _give_back_memory()
     return agent
+
+
+def _give_back_memory() -> None:
+    """Loading leaves tens of megabytes that nobody uses any more; glibc keeps them unless asked."""
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _check_agent(agent: Agent) -> None:

@@ -10,12 +10,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from lantaarn.nlu.danger_data import danger_examples
-from lantaarn.nlu.danger_detector import train_detector
-from lantaarn.nlu.danger_thresholds import THRESHOLDS
 from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
 from lantaarn.nlu.gate import MODEL_FILE
+from lantaarn.nlu.gate_training import trained_gate
 from lantaarn.settings import Settings
 
 MODEL_NAME = "lantaarn"
@@ -58,9 +56,8 @@ def train_all(settings: Settings) -> None:
     stamp = settings.models / STAMP
     stamp.unlink(missing_ok=True)
     with encoder().remembering():
-        print("Stap 1 van 2: de poort voor gevaar", file=sys.stderr, flush=True)
-        train_detector(danger_examples(settings.data), THRESHOLDS).save(settings.models / MODEL_FILE)
-        print("Stap 2 van 2: de onderwerpen en regels", file=sys.stderr, flush=True)
+        trained_gate(settings)
+        print("De onderwerpen en regels", file=sys.stderr, flush=True)
         _train_rasa(settings)
     stamp.write_text(json.dumps({"ingangen": inputs_fingerprint(settings)}), encoding="utf-8")
 

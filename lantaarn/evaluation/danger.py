@@ -79,11 +79,11 @@ def threshold_curves(cases: Sequence[DangerCase]) -> dict[str, list[tuple[float,
     """For each kind: threshold, recall, share of harmless messages at or above it (detector alone)."""
     curves = {}
     for kind in KINDS:
-        wanted = np.array([c.found.chances[kind] for c in cases if c.wanted == kind])
-        harmless = np.array([c.found.chances[kind] for c in cases if c.wanted == NONE])
+        wanted = np.array([c.found.margins[kind] for c in cases if c.wanted == kind])
+        harmless = np.array([c.found.margins[kind] for c in cases if c.wanted == NONE])
         curves[kind] = [
             (float(t), float(np.mean(wanted >= t)), float(np.mean(harmless >= t)))
-            for t in np.linspace(0.02, 0.98, 49)
+            for t in np.linspace(-1.0, 1.0, 41)
             if len(wanted) and len(harmless)
         ]
     return curves

@@ -11,7 +11,7 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 
 from lantaarn.answers.topics import FALLBACK_TOPIC
-from lantaarn.nlu.encoder import encoder
+from lantaarn.nlu.gate import gate
 from lantaarn.nlu.progress import progress_line
 
 
@@ -45,6 +45,6 @@ async def _parse(agent: Agent, sentences: Sequence[str]) -> list[Understanding]:
             Understanding(topic, confidence, ranking, understood, tuple(parsed.get("danger") or ()))
         )
         show(number, len(sentences))
-    encoder().forget()
+    gate().forget()
     sys.stderr.flush()
     return results

@@ -1,7 +1,7 @@
 """Reads what the gate learns from: ``data/danger/*.tsv``, and the topics of ``data/nlu`` as more examples.
 
-A topic that is itself a danger (``handelen_spoed``, ``persoonlijk_*``) adds examples of its kind; every other topic adds
-harmless ones, so that an ordinary question to this helpline raises no alarm.
+A topic that is itself a danger (``handelen_spoed``, ``persoonlijk_*``) adds examples of its kind; every other topic is a
+harmless class of its own, so that an ordinary question to this helpline raises no alarm.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from lantaarn.nlu.labelled import labelled_rows
 
 
 def danger_examples(data: Path) -> list[tuple[str, str]]:
-    """All ``(text, kind)`` pairs for training, in a fixed order."""
+    """All ``(text, class)`` pairs for training, in a fixed order."""
     pairs = list(_own_examples(data / "danger"))
     for path in sorted((data / "nlu").glob("*.yml")):
         for topic, text in nlu_examples(path):
-            pairs.append((text, KIND_OF_TOPIC.get(topic, NONE)))
+            pairs.append((text, KIND_OF_TOPIC.get(topic, topic)))
     return pairs
 
 

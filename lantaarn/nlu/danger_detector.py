@@ -1,29 +1,26 @@
-"""The learned half of the gate: one detector a kind on fused features, trained on ``data/danger/``.
+"""The learned half of the gate, on fused features, trained on ``data/danger/`` and on the topics as harmless examples.
 
-Apart from the topic model, with its own file, so that it still answers when the topic model is broken or missing.
+It knows every topic as a class of its own, next to the kinds of danger: a message is dangerous when a kind beats the best
+harmless class by a margin. Against one class "the rest" the same data found far fewer (docs/metingen.md). Its file is its
+own: it still answers when the topic model is broken or missing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 
 from lantaarn.nlu.danger_kinds import KINDS
 from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
-from lantaarn.nlu.progress import progress_line
+from lantaarn.nlu.linear import class_scores, fit_classes
 from lantaarn.nlu.text import clean
 
 NONE = "none"
-PENALTY = 8.0
-# A message in danger counts as many times as a harmless one: to miss it is worse.
-WEIGHT_OF_DANGER = 4.0
-SEED = 20220101
+PENALTY = 0.3
 
 
 class DetectorError(RuntimeError):
@@ -32,18 +29,21 @@ class DetectorError(RuntimeError):
 
 @dataclass
 class DangerDetector:
-    """Chances per kind. ``weights`` has shape (features, kinds), ``thresholds`` (kinds,)."""
+    """Margins per kind. ``weights`` has shape (features, kinds + harmless classes), ``thresholds`` (kinds,)."""
 
     features: FusedFeatures
     weights: np.ndarray
     bias: np.ndarray
     thresholds: np.ndarray
+    made_from: str = ""  # fingerprint of the data and code that it was trained with
 
-    def chances(self, texts: Sequence[str]) -> np.ndarray:
-        """Chance of each kind for sentences as typed, shape ``(len(texts), 5)`` in the order of ``KINDS``."""
+    def margins(self, texts: Sequence[str]) -> np.ndarray:
+        """By how much each kind beats the best harmless class, shape ``(len(texts), 5)``, order of ``KINDS``."""
         cleaned = [clean(text) for text in texts]
         features = self.features.transform(cleaned, encoder().encode(cleaned))
-        return expit(np.asarray(features @ self.weights) + self.bias)
+        scores = class_scores(features, self.weights, self.bias)
+        harmless = scores[:, len(KINDS) :].max(axis=1, keepdims=True)
+        return scores[:, : len(KINDS)] - harmless
 
     def save(self, path: Path) -> None:
         """Write everything that was learned as plain arrays."""
@@ -53,6 +53,7 @@ class DangerDetector:
             weights=self.weights,
             bias=self.bias,
             thresholds=self.thresholds,
+            made_from=np.frombuffer(self.made_from.encode("ascii"), dtype=np.uint8),
             **self.features.to_arrays(),
         )
 
@@ -66,32 +67,34 @@ class DangerDetector:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 features = FusedFeatures.from_arrays(arrays)
-                return cls(features, arrays["weights"], arrays["bias"], arrays["thresholds"])
+                made_from = arrays["made_from"].tobytes().decode("ascii")
+                return cls(features, arrays["weights"], arrays["bias"], arrays["thresholds"], made_from)
         except (OSError, ValueError, KeyError) as error:
             raise DetectorError("Het gevaarmodel ontbreekt of is kapot. Draai: make train") from error
 
 
 def train_detector(
-    examples: Sequence[tuple[str, str]], thresholds: Mapping[str, float]
+    examples: Sequence[tuple[str, str]],
+    calibration: Sequence[tuple[str, str]],
+    false_alarms: dict[str, float],
 ) -> DangerDetector:
-    """Train on ``(text, kind)`` pairs; ``none`` marks harmless ones. The same data gives the same detector."""
+    """Train on ``(text, class)`` pairs; the same data gives the same detector.
+
+    Args:
+        examples: a class is a kind of danger, a harmless topic, or ``none``.
+        calibration: other ``(text, kind or none)`` pairs, written apart, that set the thresholds.
+        false_alarms: for each kind the share of harmless calibration messages that it may alarm.
+    """
     texts = [clean(text) for text, _ in examples]
-    kinds = np.array([kind for _, kind in examples])
-    vectors = encoder().encode(texts, progress_line("Zinsvectoren voor de poort"))
+    labels = np.array([name for _, name in examples])
+    vectors = encoder().encode(texts)
     features = FusedFeatures().fit(texts, vectors)
+    harmless = sorted(set(labels) - set(KINDS))
     matrix = features.transform(texts, vectors)
-    weights = np.zeros((matrix.shape[1], len(KINDS)), dtype=np.float32)
-    bias = np.zeros(len(KINDS), dtype=np.float32)
-    show = progress_line("Poort")
-    for number, kind in enumerate(KINDS):
-        machine = LogisticRegression(
-            C=PENALTY,
-            class_weight={False: 1.0, True: WEIGHT_OF_DANGER},
-            solver="liblinear",
-            random_state=SEED,
-        )
-        machine.fit(matrix, kinds == kind)
-        weights[:, number] = machine.coef_[0]
-        bias[number] = machine.intercept_[0]
-        show(number + 1, len(KINDS))
-    return DangerDetector(features, weights, bias, np.array([thresholds[kind] for kind in KINDS]))
+    weights, bias = fit_classes(matrix, labels, [*KINDS, *harmless], PENALTY, "Poort")
+    detector = DangerDetector(features, weights, bias, np.zeros(len(KINDS)))
+    margins = detector.margins([text for text, kind in calibration if kind == NONE])
+    detector.thresholds = np.array(
+        [np.quantile(margins[:, i], 1.0 - false_alarms[kind]) for i, kind in enumerate(KINDS)]
+    )
+    return detector

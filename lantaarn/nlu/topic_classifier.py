@@ -19,7 +19,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from lantaarn.answers.topics import FALLBACK_TOPIC
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, TOPIC_OF_KIND
-from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
+from lantaarn.nlu.fingerprint import files_fingerprint
+from lantaarn.nlu.gate import gate
+from lantaarn.nlu.gate_training import inputs_fingerprint, trained_gate
 from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.nlu.text import has_words
 from lantaarn.nlu.topic_model import TopicModel, train_topic_model
@@ -68,14 +70,17 @@ class TopicClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
         """Rasa's cache sees this class only; the modules that it uses must count as well."""
-        return code_fingerprint() + files_fingerprint([CALIBRATION_FILE])
+        return inputs_fingerprint(Settings()) + files_fingerprint([CALIBRATION_FILE])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains the topic model on the intent examples."""
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         calibration = [(text, topic) for text, topic, *_ in labelled_rows(CALIBRATION_FILE)]
         self._model = train_topic_model(
-            [e.get(TEXT) for e in examples], [e.get(INTENT) for e in examples], calibration
+            [e.get(TEXT) for e in examples],
+            [e.get(INTENT) for e in examples],
+            calibration,
+            trained_gate(Settings()).features,
         )
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / FILE, **self._model.to_arrays())
@@ -93,7 +98,7 @@ class TopicClassifier(GraphComponent):
         """Reads a trained model; never unpickles."""
         with model_storage.read_from(resource) as folder:
             with np.load(folder / FILE, allow_pickle=False) as arrays:
-                model = TopicModel.from_arrays(arrays)
+                model = TopicModel.from_arrays(arrays, gate().features)
         return cls(config, model_storage, resource, model)
 
     def process(self, messages: List[Message]) -> List[Message]:

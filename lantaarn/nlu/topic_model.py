@@ -6,24 +6,25 @@ Plain arrays and numpy, so that it can be tested, stored and read without Rasa a
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
-from sklearn.svm import LinearSVC
 
 from lantaarn.nlu.calibration import answer_threshold, fit_temperature, probabilities
 from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
-from lantaarn.nlu.progress import progress_line
+from lantaarn.nlu.linear import class_scores, fit_classes
 from lantaarn.nlu.text import clean
 
 PENALTY = 0.5
-SEED = 20220101
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
-MAX_CONFIDENTLY_WRONG = 0.02
+# The calibration sentences are a little easier than real ones, so half of the 2 % that we aim for.
+MAX_CONFIDENTLY_WRONG = 0.01
+
+
+class TopicModelError(RuntimeError):
+    """The topic model cannot be used."""
 
 
 @dataclass
@@ -31,7 +32,7 @@ class TopicModel:
     """Ranks all topics for a sentence. ``weights`` has shape (features, topics)."""
 
     topics: list[str]
-    features: FusedFeatures
+    features: FusedFeatures  # shared with the gate, which stores them
     weights: np.ndarray
     bias: np.ndarray
     sharpness: float
@@ -45,7 +46,7 @@ class TopicModel:
         """Raw scores of shape ``(len(texts), topics)``."""
         cleaned = [clean(text) for text in texts]
         features = self.features.transform(cleaned, encoder().encode(cleaned))
-        return np.asarray(features @ self.weights) + self.bias
+        return class_scores(features, self.weights, self.bias)
 
     def to_arrays(self) -> dict[str, np.ndarray]:
         """What was learned, as arrays without pickled objects."""
@@ -55,15 +56,21 @@ class TopicModel:
             "weights": self.weights,
             "bias": self.bias,
             "numbers": np.array([self.sharpness, self.threshold]),
-            **self.features.to_arrays(),
+            "features": np.frombuffer(self.features.fingerprint().encode("ascii"), dtype=np.uint8),
         }
 
     @classmethod
-    def from_arrays(cls, arrays: Mapping[str, np.ndarray]) -> TopicModel:
-        """The opposite of ``to_arrays``."""
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray], features: FusedFeatures) -> TopicModel:
+        """The opposite of ``to_arrays``.
+
+        Raises:
+            TopicModelError: the model was trained on other features than the gate has now.
+        """
+        if arrays["features"].tobytes().decode("ascii") != features.fingerprint():
+            raise TopicModelError("Onderwerpen en poort horen niet bij elkaar. Draai: make train")
         return cls(
             json.loads(arrays["topics"].tobytes().decode("utf-8")),
-            FusedFeatures.from_arrays(arrays),
+            features,
             arrays["weights"],
             arrays["bias"],
             float(arrays["numbers"][0]),
@@ -72,7 +79,10 @@ class TopicModel:
 
 
 def train_topic_model(
-    texts: Sequence[str], labels: Sequence[str], calibration: Sequence[tuple[str, str]]
+    texts: Sequence[str],
+    labels: Sequence[str],
+    calibration: Sequence[tuple[str, str]],
+    features: FusedFeatures,
 ) -> TopicModel:
     """Train on sentences and their topics; the same data gives the same model.
 
@@ -82,14 +92,12 @@ def train_topic_model(
         calibration: other ``(sentence, topic)`` pairs, written apart from the training data; they set how sure a
             confidence is, and from where on to answer. Cross-validation on the training data would be far too gloomy:
             half of it was written to lie on borders between topics.
+        features: the gate's, so that one sentence is turned into features once.
     """
     topics = sorted(set(labels))
-    wanted = np.searchsorted(topics, labels)
     cleaned = [clean(text) for text in texts]
-    vectors = encoder().encode(cleaned, progress_line("Zinsvectoren"))
-    features = FusedFeatures().fit(cleaned, vectors)
-    print("Leren", file=sys.stderr, flush=True)
-    weights, bias = _fit(features.transform(cleaned, vectors), wanted)
+    matrix = features.transform(cleaned, encoder().encode(cleaned))
+    weights, bias = fit_classes(matrix, np.array(labels), topics, PENALTY, "Onderwerpen")
     model = TopicModel(topics, features, weights, bias, sharpness=1.0, threshold=1.0)
     _calibrate(model, calibration)
     return model
@@ -103,9 +111,3 @@ def _calibrate(model: TopicModel, calibration: Sequence[tuple[str, str]]) -> Non
     chances = probabilities(scores, model.sharpness)
     right = chances.argmax(axis=1) == wanted
     model.threshold = answer_threshold(chances.max(axis=1), right, MAX_CONFIDENTLY_WRONG)
-
-
-def _fit(features: sparse.csr_matrix, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Weights ``(features, classes)`` and bias ``(classes,)`` of a one-against-rest linear SVM."""
-    machine = LinearSVC(C=PENALTY, random_state=SEED).fit(features, wanted)
-    return machine.coef_.T.astype(np.float32), machine.intercept_.astype(np.float32)

@@ -15,7 +15,7 @@ from typing import Any
 from rasa.core.brokers.broker import EventBroker
 from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from lantaarn.settings import Settings
@@ -52,7 +52,7 @@ class ForgettingTrackerStore(TrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Keep the conversation without its words; on any doubt keep nothing."""
         try:
-            kept = [e for event in tracker.events if (e := without_words(event)) is not None]
+            kept = [e for event in since_forgotten(tracker.events) if (e := without_words(event)) is not None]
             self._conversations[tracker.sender_id] = (self._clock(), kept[-self._max_events :])
             self._conversations.move_to_end(tracker.sender_id)
             self._expire()
@@ -85,6 +85,17 @@ class ForgettingTrackerStore(TrackerStore):
             if not too_many and now - last_seen < self._lifetime:
                 return
             del self._conversations[oldest]
+
+
+def since_forgotten(events: Iterable[Event]) -> list[Event]:
+    """The events after the last time that the visitor had the conversation erased."""
+    kept: list[Event] = []
+    for event in events:
+        if isinstance(event, Restarted):
+            kept.clear()
+        else:
+            kept.append(event)
+    return kept
 
 
 def without_words(event: Event) -> Event | None:
