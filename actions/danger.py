@@ -15,7 +15,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.content import content
 from actions.handoff import ask_country_once, open_first, utc_now, utter_line
 from lantaarn.answers.danger_cards import danger_messages
-from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC
+from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, in_order
 
 
 class ActionDanger(Action):
@@ -37,7 +37,7 @@ class ActionDanger(Action):
         language = tracker.latest_message.get("language") or "nl"
         for message in danger_messages(content().handoffs, kind, country, language):
             dispatcher.utter_message(**message)
-        return [SlotSet("voorzichtig", kind)]
+        return [SlotSet("voorzichtig", most_urgent(kind, tracker.get_slot("voorzichtig")))]
 
     @staticmethod
     def _more(
@@ -48,6 +48,11 @@ class ActionDanger(Action):
         for line in open_first(content().handoffs.for_topic(topic, country), now):
             utter_line(dispatcher, line, now)
         return ask_country_once(dispatcher, tracker)
+
+
+def most_urgent(kind: str, before: str | None) -> str:
+    """Careful mode keeps the more urgent kind: a later rude question does not take away a victim's line."""
+    return in_order([kind, before] if before else [kind])[0]
 
 
 class ActionLeaveCareful(Action):
@@ -82,7 +87,10 @@ def asked_if_safe(tracker: Tracker) -> bool:
         return False
     names = [e.get("name") for e in tracker.events if e.get("event") == "action"]
     said = [n for n in names if n not in ("action_listen", "action_extract_slots")]
-    return bool(said) and said[-1] == "action_danger"
+    if not said or said[-1] != "action_danger":
+        return False
+    # The longer answer of the same action ends in the question about the country instead.
+    return not (tracker.get_slot("land_gevraagd") and said.count("action_danger") > 1)
 
 
 def utter_safe_to_talk(dispatcher: CollectingDispatcher, tracker: Tracker, safe: bool) -> None:

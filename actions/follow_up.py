@@ -14,7 +14,9 @@ from actions.turns import last_topic, offer_of
 
 def as_if_asked(topic: str) -> list[dict[str, Any]]:
     """Events after which the rule of ``topic`` runs whole, hand-off included, as if the visitor had asked for it."""
-    asked = {"intent": {"name": topic, "confidence": 1.0}, "entities": []}
+    guess = {"name": topic, "confidence": 1.0}
+    # rasa_sdk reads the intent from the ranking.
+    asked = {"intent": guess, "intent_ranking": [guess], "entities": []}
     return [ActionExecuted("action_listen"), UserUttered(f"/{topic}", asked)]
 
 

@@ -39,7 +39,7 @@ class ActionSuggest(Action):
 
 
 def suggestion_buttons(ranking: list[dict[str, Any]]) -> list[dict[str, str]]:
-    """Buttons for the likeliest topics of a ranking, by their labels; small talk only if nothing else is left."""
+    """Buttons for the likeliest topics of a ranking, by their labels; never small talk, never what is refused."""
     topics = content().topics
     known = [topics[entry["name"]] for entry in ranking if entry["name"] in topics]
     offered = [t for t in known if t.group != SMALL_TALK and t.name not in ("buiten_bereik", "persoonlijk_schadelijk")]

@@ -16,9 +16,10 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from lantaarn.answers.careful import careful_message
+from lantaarn.answers.country import named_country
 from lantaarn.answers.emergency import fixed_messages
 from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
-from lantaarn.nlu.gate import gate
+from lantaarn.nlu.gate import Assessment, gate
 from lantaarn.nlu.text import has_words
 from lantaarn.settings import Settings
 
@@ -76,8 +77,12 @@ class Assistant:
             return Answer([self._fixed(EMPTY)], understood=False)
         if len(text) > self._settings.max_message_chars:
             return await self._answer_long(text)
-        found = gate().assess(text)
+        found = Assessment((), "nl", {})
         try:
+            found = gate().assess(text)
+            country = named_country(text)
+            if country and not found.kinds and await self._was_asked_for_country(conversation):
+                return await self.press(conversation, f"/{country}")
             parsed = await self._agent.processor.parse_message(
                 UserMessage(text, metadata={"danger": list(found.kinds), "language": found.language})
             )
@@ -133,6 +138,10 @@ class Assistant:
         return Answer(
             messages, topic, confidence, ranking, understood, danger, parsed.get("language") or "nl"
         )
+
+    async def _was_asked_for_country(self, conversation: str) -> bool:
+        tracker = await self._agent.tracker_store.retrieve(conversation)
+        return bool(tracker and tracker.get_slot("land_gevraagd") and not tracker.get_slot("land"))
 
     async def _answer_long(self, text: str) -> Answer:
         """Too long to understand, but danger at its start or end is still seen."""

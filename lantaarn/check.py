@@ -40,8 +40,12 @@ def findings(settings: Settings) -> Iterator[str]:
     except FactError as error:
         yield str(error)
         return
-    topics = load_topics(settings.data / "topics.csv")
-    responses = load_responses(settings.data / "responses")
+    try:
+        topics = load_topics(settings.data / "topics.csv")
+        responses = load_responses(settings.data / "responses")
+    except ValueError as error:
+        yield str(error)
+        return
     yield from _topics(settings, topics, responses)
     yield from _examples(settings.data / "nlu", topics)
     for name, variations in responses.items():
@@ -90,6 +94,9 @@ def check_response(
         if len(sentence.split()) > MAX_SENTENCE_WORDS:
             yield f"{name}: een zin van {len(sentence.split())} woorden; hoogstens {MAX_SENTENCE_WORDS}."
     for button in variation.get("buttons") or []:
+        for place in PLACE.findall(button.get("title", "")):
+            if place not in book.facts:
+                yield f"{name}: een knop noemt {place}, en dat feit bestaat niet."
         target = str(button.get("payload", "")).removeprefix("/")
         if target not in topics and target not in BUTTON_ONLY:
             yield f"{name}: een knop gaat naar {target or 'niets'}, en dat onderwerp bestaat niet."

@@ -69,5 +69,5 @@ async def _error(_request: Request, error: Exception) -> HTTPResponse:
     status = error.status_code if isinstance(error, SanicException) else 500
     if status >= 500:
         logger.error("request failed: %s", type(error).__name__)
-    sentence = SENTENCES.get(status, "Er ging hier iets mis. Bel 112 als er gevaar is." if status >= 500 else "Dit verzoek klopt niet.")
+    sentence = SENTENCES.get(status, "Er ging hier iets mis." if status >= 500 else "Dit verzoek klopt niet.")
     return json({"fout": sentence}, status=status, ensure_ascii=False)

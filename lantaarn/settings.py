@@ -63,8 +63,8 @@ class Settings:
             field, convert = known[key]
             try:
                 values[field] = convert(text)
-            except ValueError as error:
-                raise SettingError(f"De instelling {key} heeft geen bruikbare waarde.") from error
+            except ValueError:
+                raise SettingError(f"De instelling {key} heeft geen bruikbare waarde.") from None
         return cls(**values)  # type: ignore[arg-type]
 
 

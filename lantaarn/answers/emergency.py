@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from lantaarn.answers.danger_cards import danger_messages
+from lantaarn.answers.danger_cards import danger_messages, load_cards
 from lantaarn.answers.facts import load_facts
 from lantaarn.answers.generator import fill_variation
 from lantaarn.answers.handoffs import Handoffs, load_handoffs, phone_button
@@ -24,6 +24,7 @@ FAILED = "utter_fout"
 @lru_cache(maxsize=1)
 def _reserve() -> tuple[Handoffs, dict[str, dict[str, Any]]]:
     data = Settings().data
+    load_cards(data / "danger" / "kaarten.yml")
     book = load_facts(data / "facts", dt.date.today())
     texts: dict[str, dict[str, Any]] = {}
     for name in ("gevaar.yml", "gesprek.yml"):
@@ -48,5 +49,8 @@ def fixed_messages(kind: str | None, language: str) -> list[dict[str, Any]]:
     for message in danger_messages(handoffs, kind, None, language):
         filled = texts[message["response"]] if "response" in message else message
         text = filled["text"].replace("{lijnen}", message.get("lijnen", ""))
-        shown.append({"text": text, "buttons": filled.get("buttons") or []})
+        part = {"text": text, "buttons": filled.get("buttons") or []}
+        if "language" in message:
+            part["language"] = message["language"]
+        shown.append(part)
     return shown

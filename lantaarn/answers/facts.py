@@ -119,7 +119,7 @@ def load_facts(folder: Path, today: dt.date) -> FactBook:
     line_sources = _sources(lines["bronnen"])
     helplines: dict[str, Helpline] = {}
     for line_id, line in lines["lijnen"].items():
-        shared = {key: line[key] for key in ("bron", "gecontroleerd", "verloopt", "status")}
+        shared = {key: line.get(key) for key in ("bron", "gecontroleerd", "verloopt", "status")}
         own = {
             name: _fact(f"{line_id}.{name}", {**shared, **entry}, line_sources)
             for name, entry in line["feiten"].items()
@@ -165,9 +165,13 @@ def _sources(entries: Mapping[str, Mapping[str, str]]) -> dict[str, Source]:
 
 
 def _fact(fact_id: str, entry: Mapping[str, Any], sources: Mapping[str, Source]) -> Fact:
-    missing = [k for k in ("waarde", "bron", "gecontroleerd", "verloopt", "status") if k not in entry]
+    needed = ("waarde", "bron", "gecontroleerd", "verloopt", "status")
+    missing = [key for key in needed if entry.get(key) in (None, "")]
     if missing:
         raise FactError(f"Het feit {fact_id} mist: {', '.join(missing)}.")
+    for key in ("gecontroleerd", "verloopt"):
+        if not isinstance(entry[key], dt.date):
+            raise FactError(f"Het feit {fact_id}: {key} is geen datum (jjjj-mm-dd).")
     if entry["status"] not in (CONFIRMED, TO_CHECK):
         raise FactError(f"Het feit {fact_id} heeft een onbekende status.")
     if str(entry["bron"]) not in sources:

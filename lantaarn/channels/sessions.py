@@ -39,6 +39,8 @@ class Sessions:
     def open(self) -> tuple[str, Session]:
         """A new session and the id that the client gets."""
         self._expire()
+        while len(self._sessions) >= self._settings.max_conversations:
+            self._sessions.popitem(last=False)
         session_id = secrets.token_urlsafe(ID_BYTES)
         session = Session(secrets.token_hex(16), self._clock())
         self._sessions[_key(session_id)] = session
@@ -75,8 +77,7 @@ class Sessions:
         now = self._clock()
         while self._sessions:
             oldest = next(iter(self._sessions))
-            idle = now - self._sessions[oldest].last_seen >= self._settings.conversation_lifetime
-            if not idle and len(self._sessions) < self._settings.max_conversations:
+            if now - self._sessions[oldest].last_seen < self._settings.conversation_lifetime:
                 return
             del self._sessions[oldest]
 

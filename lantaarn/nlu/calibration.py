@@ -42,7 +42,7 @@ def answer_threshold(confidence: np.ndarray, right: np.ndarray, max_wrong: float
         right: whether that guess was right, shape ``(n,)``.
         max_wrong: share of all ``n`` that may be answered and wrong.
     """
-    order = np.argsort(-confidence)
-    wrong_so_far = np.cumsum(~right[order]) / len(order)
-    allowed = np.flatnonzero(wrong_so_far <= max_wrong)
-    return float(confidence[order[allowed[-1]]]) if len(allowed) else 1.0
+    levels = np.unique(confidence)
+    wrong_from = np.array([np.count_nonzero(~right[confidence >= level]) for level in levels])
+    allowed = levels[wrong_from <= max_wrong * len(confidence)]
+    return float(allowed[0]) if len(allowed) else 1.0

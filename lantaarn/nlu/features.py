@@ -29,6 +29,7 @@ class FusedFeatures:
 
     def fit(self, texts: Sequence[str], vectors: np.ndarray) -> FusedFeatures:
         """Learn vocabularies, weights and the mean vector from ``texts`` (cleaned) and ``vectors`` (n, 512)."""
+        self._last = None
         for vectorizer in self._vectorizers:
             vectorizer.fit(texts)
         self._mean = vectors.mean(axis=0).astype(np.float32)

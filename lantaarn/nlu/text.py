@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_REPEATS = re.compile(r"(.)\1{2,}")
+_REPEATS = re.compile(r"(\D)\1{2,}")
 _SPACES = re.compile(r"\s+")
 _LINKS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _LATIN = re.compile(r"[a-z]")
@@ -16,14 +16,21 @@ def clean(text: str) -> str:
 
     Lower case; compatibility forms folded (full width, ligatures, fancy letters); control and invisible characters gone;
     accents off Latin letters only, since in other scripts they are letters of their own; three or more of one character
-    become two; links become the word "link"; white space becomes one space.
+    that is no digit become two; links become the word "link"; white space becomes one space.
     """
     text = unicodedata.normalize("NFKC", text)
     text = _LINKS.sub(" link ", text)
-    text = "".join(" " if unicodedata.category(sign) in ("Cc", "Cf", "Cs") else sign for sign in text).lower()
-    text = _REPEATS.sub(r"\1\1", text)
+    text = "".join(_visible(sign) for sign in text).lower()
     text = _without_accents(text)
+    text = _REPEATS.sub(r"\1\1", text)
     return _SPACES.sub(" ", text).strip()
+
+
+def _visible(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Cf":
+        return ""  # a soft hyphen or zero-width sign stands inside a word
+    return " " if category in ("Cc", "Cs") else sign
 
 
 def _without_accents(text: str) -> str:

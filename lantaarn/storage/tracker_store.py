@@ -21,6 +21,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from lantaarn.settings import Settings
 
 EVENTS_PER_TURN = 8
+# Rasa takes 0 for "now"; one second after 1970 says nothing of anybody.
+NO_TIME = 1.0
 
 
 class ForgettingTrackerStore(TrackerStore):
@@ -105,9 +107,9 @@ def without_words(event: Event) -> Event | None:
     """
     if isinstance(event, UserUttered):
         intent = {"name": event.intent_name, "confidence": round(event.intent.get("confidence") or 0.0, 1)}
-        return UserUttered(text=None, intent=intent, entities=[], parse_data=None, timestamp=0.0)
+        return UserUttered(text=None, intent=intent, entities=[], parse_data=None, timestamp=NO_TIME)
     if isinstance(event, ActionExecuted):
-        return ActionExecuted(event.action_name, timestamp=0.0)
+        return ActionExecuted(event.action_name, timestamp=NO_TIME)
     if isinstance(event, SlotSet):
-        return SlotSet(event.key, event.value, timestamp=0.0)
+        return SlotSet(event.key, event.value, timestamp=NO_TIME)
     return None
