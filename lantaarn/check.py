@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lantaarn.answers.facts import FactBook, FactError, load_facts
 from lantaarn.answers.generator import ACTION_PLACES, PLACE, facts_of
 from lantaarn.answers.handoffs import load_handoffs
 from lantaarn.answers.topics import FALLBACK_TOPIC, Topic, load_topics
+from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_data import nlu_examples
 from lantaarn.settings import Settings
 
@@ -65,7 +64,7 @@ def load_responses(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """
     responses: dict[str, list[dict[str, Any]]] = {}
     for path in sorted(folder.glob("*.yml")):
-        for name, variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
+        for name, variations in read_yaml(path)["responses"].items():
             if name in responses:
                 raise ValueError(f"{name} staat twee keer in data/responses.")
             responses[name] = variations
@@ -115,13 +114,13 @@ def check_response(
 def _topics(
     settings: Settings, topics: Mapping[str, Topic], responses: Mapping[str, Any]
 ) -> Iterator[str]:
-    domain = yaml.safe_load((settings.root / "domain.yml").read_text(encoding="utf-8"))
+    domain = read_yaml(settings.root / "domain.yml")
     intents = set(domain["intents"]) - BUTTON_ONLY
     for name in sorted(set(topics) ^ intents):
         yield f"{name} staat niet zowel in topics.csv als in domain.yml."
     ruled = set()
     for path in sorted((settings.data / "rules").glob("*.yml")):
-        for rule in yaml.safe_load(path.read_text(encoding="utf-8"))["rules"]:
+        for rule in read_yaml(path)["rules"]:
             ruled.add(rule["steps"][0]["intent"])
     for name in sorted((set(topics) | BUTTON_ONLY | {FALLBACK_TOPIC}) - ruled):
         yield f"{name} heeft geen regel in data/rules."

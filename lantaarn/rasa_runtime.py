@@ -1,6 +1,6 @@
 """Lets Rasa 3.6.21 run without TensorFlow and without calling home.
 
-Loaded by a ``.pth`` file when the project's Python starts (``scripts/setup.py`` writes it), so that the ordinary ``rasa``
+Loaded by a ``.pth`` file when the project's Python starts (``scripts/setup.sh`` writes it), so that the ordinary ``rasa``
 command works too. It must therefore stay cheap: standard library only, and nothing is imported before Rasa asks for it.
 
 Two things are done. Telemetry and Sentry, which Rasa arms by default, are switched off before Rasa can read its settings,

@@ -9,14 +9,15 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+import gzip
 import importlib
 import json
 import tarfile
+import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from rasa.core.agent import Agent
 from rasa.core.utils import AvailableEndpoints
 from rasa.utils.endpoints import EndpointConfig
@@ -24,11 +25,13 @@ from rasa.utils.endpoints import EndpointConfig
 from lantaarn.actions_endpoint import InProcessActions
 from lantaarn.answers.emergency import load_reserve
 from lantaarn.answers.generator import FactResponseGenerator
+from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.gate import gate
 from lantaarn.settings import Settings
 from lantaarn.storage.tracker_store import ForgettingTrackerStore
 from lantaarn.training import is_current, model_path
 
+READ_AT_ONCE = 1 << 20
 OWN_CHANNELS = "lantaarn.channels."
 TRUSTED_MODULES = ("lantaarn.nlu.", "rasa.")
 STORE = f"{ForgettingTrackerStore.__module__}.{ForgettingTrackerStore.__qualname__}"
@@ -45,12 +48,13 @@ def check_endpoints(path: Path) -> None:
     Raises:
         StartError: another store or generator, an event broker, a lock store, a model or NLU server is configured.
     """
-    endpoints = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    endpoints = read_yaml(path) or {}
     for key in ("event_broker", "lock_store", "models", "model", "nlu", "tracing"):
         if endpoints.get(key):
             raise StartError(f"endpoints.yml: {key} mag niet aan staan; het zou berichten buiten dit proces brengen.")
     for key, wanted in (("tracker_store", STORE), ("nlg", GENERATOR)):
-        if (endpoints.get(key) or {}).get("type") != wanted:
+        entry = endpoints.get(key)
+        if not isinstance(entry, dict) or entry.get("type") != wanted:
             raise StartError(f"endpoints.yml: {key} moet {wanted} zijn.")
         _import(wanted)
 
@@ -61,7 +65,7 @@ def check_credentials(path: Path) -> None:
     Raises:
         StartError: a channel is not one of ours or cannot be imported.
     """
-    credentials = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    credentials = read_yaml(path) or {}
     for channel in credentials:
         if not str(channel).startswith(OWN_CHANNELS):
             raise StartError(f"credentials.yml: het kanaal {channel} is niet van Lantaarn.")
@@ -75,15 +79,23 @@ def check_model(path: Path) -> None:
         StartError: see above.
     """
     try:
+        with gzip.open(path) as packed:
+            # An archive that was cut off shows only at its end.
+            while packed.read(READ_AT_ONCE):
+                pass
         with tarfile.open(path) as archive:
-            member = archive.extractfile("metadata.json")
+            names = archive.getnames()
+            member = archive.extractfile("metadata.json") if "metadata.json" in names else None
             metadata = json.load(member) if member else {}
-    except (OSError, tarfile.TarError, KeyError, ValueError) as error:
+        used = [
+            str(node["uses"])
+            for schema in ("train_schema", "predict_schema")
+            for node in metadata[schema]["nodes"].values()
+        ]
+    except (OSError, EOFError, tarfile.TarError, zlib.error, LookupError, TypeError, ValueError, AttributeError) as error:
         raise StartError("Het model ontbreekt of is kapot. Draai: make train") from error
-    for schema in ("train_schema", "predict_schema"):
-        for node in (metadata.get(schema) or {}).get("nodes", {}).values():
-            if not str(node.get("uses", "")).startswith(TRUSTED_MODULES):
-                raise StartError("Het model noemt een onderdeel dat niet van Rasa of Lantaarn is.")
+    if not used or not all(name.startswith(TRUSTED_MODULES) for name in used):
+        raise StartError("Het model noemt een onderdeel dat niet van Rasa of Lantaarn is.")
 
 
 def load_agent(settings: Settings) -> Agent:

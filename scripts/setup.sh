@@ -53,6 +53,6 @@ if "$venv/bin/python" -c 'import importlib.util, sys; sys.exit(importlib.util.fi
 elif "$venv/bin/python" -m pip install --disable-pip-version-check --quiet --no-deps --timeout 5 --retries 0 "$SPACY_MODEL" >"$venv/spacy.log" 2>&1; then
     say "  nl_core_news_sm is geïnstalleerd."
 else
-    say "  nl_core_news_sm is hier niet te krijgen; Lantaarn gaat verder met spaCy's Nederlandse tokenizer en simplemma."
+    say "  nl_core_news_sm is hier niet te krijgen; Lantaarn gaat verder met spaCy's eigen Nederlandse tokenizer."
 fi
 say "Klaar."

@@ -7,10 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lantaarn.answers.facts import source_line
 from lantaarn.answers.handoffs import BELGIUM, NETHERLANDS, Handoffs, phone_button
+from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
 from lantaarn.settings import Settings
 
@@ -22,7 +21,7 @@ COUNTRY_NAMES = {NETHERLANDS: "Nederland", BELGIUM: "België"}
 @lru_cache(maxsize=2)
 def load_cards(path: Path) -> Mapping[str, Mapping[str, Any]]:
     """The cards in other languages: ``data/danger/kaarten.yml``, by language code."""
-    return yaml.safe_load(path.read_text(encoding="utf-8"))["kaarten"]
+    return read_yaml(path)["kaarten"]
 
 
 def danger_messages(

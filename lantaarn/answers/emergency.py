@@ -10,12 +10,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from lantaarn.answers.danger_cards import danger_messages, load_cards
 from lantaarn.answers.facts import load_facts
 from lantaarn.answers.generator import fill_variation
 from lantaarn.answers.handoffs import Handoffs, load_handoffs, phone_button
+from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.settings import Settings
 
 FAILED = "utter_fout"
@@ -29,7 +28,7 @@ def _reserve() -> tuple[Handoffs, dict[str, dict[str, Any]]]:
     texts: dict[str, dict[str, Any]] = {}
     for name in ("gevaar.yml", "gesprek.yml"):
         path: Path = data / "responses" / name
-        for response, variations in yaml.safe_load(path.read_text(encoding="utf-8"))["responses"].items():
+        for response, variations in read_yaml(path)["responses"].items():
             texts[response] = fill_variation(variations[0], book)
     return load_handoffs(data / "facts", book), texts
 

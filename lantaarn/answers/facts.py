@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
+from lantaarn.answers.yaml_file import read_yaml
 
 CONFIRMED = "bevestigd"
 TO_CHECK = "te controleren"
@@ -110,8 +110,8 @@ def load_facts(folder: Path, today: dt.date) -> FactBook:
     Raises:
         FactError: a fact is incomplete, or has expired on ``today``.
     """
-    law = yaml.safe_load((folder / "law.yml").read_text(encoding="utf-8"))
-    lines = yaml.safe_load((folder / "helplines.yml").read_text(encoding="utf-8"))
+    law = read_yaml(folder / "law.yml")
+    lines = read_yaml(folder / "helplines.yml")
     facts: dict[str, Fact] = {}
     law_sources = _sources(law["bronnen"])
     for fact_id, entry in law["feiten"].items():

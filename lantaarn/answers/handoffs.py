@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from lantaarn.answers.facts import FactBook, FactError, Helpline
+from lantaarn.answers.yaml_file import read_yaml
 
 NETHERLANDS = "NL"
 BELGIUM = "BE"
@@ -41,7 +40,7 @@ def load_handoffs(folder: Path, book: FactBook) -> Handoffs:
     Raises:
         FactError: a line is named that ``helplines.yml`` does not have, or a country is missing.
     """
-    table = yaml.safe_load((folder / "doorverwijzing.yml").read_text(encoding="utf-8"))
+    table = read_yaml(folder / "doorverwijzing.yml")
     dangers = {str(kind): lines for kind, lines in table["gevaar"].items()}
     for owner, lines in {"standaard": table["standaard"], **table["onderwerpen"], **dangers}.items():
         for country in (NETHERLANDS, BELGIUM):

@@ -52,9 +52,9 @@ class WebChannel(InputChannel):
         pages = self._settings.root / "webchat" / "page"
         for address, name in (("/", "index.html"), ("/chat.js", "chat.js"), ("/chat.css", "chat.css")):
             routes.add_route(_page(pages / name), address, name=f"page_{name.replace('.', '_')}")
-        routes.add_route(self._message, "/api/bericht", methods=["POST"], name="message")
-        routes.add_route(self._forget, "/api/wis", methods=["POST"], name="forget")
-        routes.add_route(self._ready, "/ready", name="ready")
+        routes.add_route(_function(self._message), "/api/bericht", methods=["POST"], name="message")
+        routes.add_route(_function(self._forget), "/api/wis", methods=["POST"], name="forget")
+        routes.add_route(_function(self._ready), "/ready", name="ready")
         return routes
 
     async def _message(self, request: Request) -> HTTPResponse:
@@ -110,6 +110,14 @@ class WebChannel(InputChannel):
         await self._assistant.forget("ready")
         ready = not answer.failed and answer.ranking[:1] != [] and answer.ranking[0][0] == READY_TOPIC
         return json({"klaar": ready}, status=200 if ready else 503)
+
+
+def _function(method: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    # Sanic writes attributes on handlers, which bound methods do not allow.
+    async def handler(request: Request) -> HTTPResponse:
+        return await method(request)
+
+    return handler
 
 
 def _page(path: Path) -> Callable[[Request], Awaitable[HTTPResponse]]:

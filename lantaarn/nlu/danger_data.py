@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import yaml
-
+from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_detector import NONE
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, KINDS
 from lantaarn.nlu.labelled import labelled_rows
@@ -27,7 +26,7 @@ def danger_examples(data: Path) -> list[tuple[str, str]]:
 
 def nlu_examples(path: Path) -> Iterator[tuple[str, str]]:
     """``(topic, text)`` pairs of one Rasa NLU file."""
-    for entry in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
+    for entry in read_yaml(path)["nlu"]:
         for line in entry["examples"].splitlines():
             yield entry["intent"], line.removeprefix("- ")
 

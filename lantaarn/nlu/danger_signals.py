@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
-import yaml
 from spacy.matcher import Matcher
 
+from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_kinds import in_order
+from lantaarn.nlu.dutch import dutch_pipeline
 from lantaarn.nlu.text import clean
 
 FUZZY_FROM = 5
@@ -26,8 +26,8 @@ class DangerSignals:
     """Finds kinds of danger by pattern."""
 
     def __init__(self, path: Path) -> None:
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
-        self._nlp = spacy.blank("nl")
+        table = read_yaml(path)
+        self._nlp = dutch_pipeline()
         self._danger = Matcher(self._nlp.vocab)
         self._harmless = Matcher(self._nlp.vocab)
         for kind, entries in table["signalen"].items():
@@ -39,7 +39,7 @@ class DangerSignals:
     def find(self, text: str) -> list[str]:
         """Kinds of danger in a text, most urgent first; nothing where a harmless turn of phrase covers the match."""
         document = self._nlp.make_doc(clean(text))
-        harmless = [(start, end) for _, start, end in self._harmless(document)]
+        harmless = [(start, end) for _, start, end in self._harmless(document)] if len(self._harmless) else []
         kinds = set()
         for match, start, end in self._danger(document):
             if not any(start < stop and begin < end for begin, stop in harmless):

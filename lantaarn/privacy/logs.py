@@ -46,7 +46,12 @@ def set_up_logs(level: int = logging.WARNING) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    warnings.simplefilter("ignore")
+    # Warnings can quote a message; libraries put back filters of their own, so the way out itself is closed.
+    warnings.showwarning = _say_nothing
+
+
+def _say_nothing(*_arguments: object, **_options: object) -> None:
+    """Takes the place of ``warnings.showwarning``."""
 
 
 def _drop_everything(_logger: object, _name: str, _event: object) -> str:

@@ -71,8 +71,10 @@ async function say(body, shown) {
   if (waiting) return;
   waiting = true;
   busy.hidden = false;
-  show(shown, "me").scrollIntoView({ block: "nearest" });
-  field.focus();
+  if (shown) {
+    show(shown, "me").scrollIntoView({ block: "nearest" });
+    field.focus();
+  }
   try {
     const headers = { "Content-Type": "application/json" };
     if (session) headers["X-Sessie"] = session;
@@ -126,4 +128,4 @@ document.getElementById("weg").addEventListener("click", () => {
   location.replace(EXIT);
 });
 addEventListener("pagehide", forget);
-say({ knop: "/gesprek_groet" }, "Hallo");
+say({ knop: "/gesprek_groet" });
