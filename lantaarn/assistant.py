@@ -14,11 +14,12 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
+from rasa.shared.core.constants import DEFAULT_INTENTS
 
 from lantaarn.answers.careful import careful_message
 from lantaarn.answers.country import named_country
 from lantaarn.answers.emergency import fixed_messages
-from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND
+from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND, in_order
 from lantaarn.nlu.gate import Assessment, gate
 from lantaarn.nlu.text import has_words
 from lantaarn.settings import Settings
@@ -32,6 +33,10 @@ TOO_LONG = "utter_te_lang"
 
 class PayloadError(ValueError):
     """A button was sent that this bot never offers."""
+
+
+class NoAnswerError(RuntimeError):
+    """Rasa came back without a word."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,7 @@ class Assistant:
     def __init__(self, agent: Agent, settings: Settings) -> None:
         self._agent = agent
         self._settings = settings
-        self._payloads = frozenset(agent.domain.intents) if agent.domain else frozenset()
+        self._payloads = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS) if agent.domain else frozenset()
 
     async def answer(self, conversation: str, text: str) -> Answer:
         """Answer what somebody typed. Never raises: a failure becomes an answer with the help lines."""
@@ -125,6 +130,9 @@ class Assistant:
             UserMessage("", channel, conversation, parse_data=wordless, input_channel="web")
         )
         messages = channel.messages
+        if not messages:
+            # Rasa swallows an error in an action and says nothing; silence is the worst answer here.
+            raise NoAnswerError
         danger = next(iter(parsed.get("danger") or []), None)
         tracker = await self._agent.tracker_store.retrieve(conversation)
         careful = tracker.get_slot("voorzichtig") if tracker else None
@@ -145,8 +153,9 @@ class Assistant:
 
     async def _answer_long(self, text: str) -> Answer:
         """Too long to understand, but danger at its start or end is still seen."""
-        half = self._settings.max_message_chars // 2
-        kinds = [kind for part in (text[:half], text[-half:]) for kind in gate().assess(part).kinds]
+        # Both ends: a cry for help stands at the start, or after a long story. 100,000 characters would block others.
+        limit = self._settings.max_message_chars
+        kinds = in_order(kind for part in (text[:limit], text[-limit:]) for kind in gate().assess(part).kinds)
         gate().forget()
         if kinds:
             return self._emergency(kinds, "nl", failed=False)

@@ -5,6 +5,8 @@ Needs neither Rasa nor the topic model. When it cannot be loaded the server does
 
 from __future__ import annotations
 
+import re
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,6 +24,12 @@ from lantaarn.nlu.text import has_words
 from lantaarn.settings import Settings
 
 MODEL_FILE = Path("danger") / "gate.npz"
+# In a long message one sentence of danger drowns in the rest, so its parts are looked at too; many parts are many chances
+# of a false alarm, so a part must be this much surer than a whole message.
+LONG_FROM = 160
+PART_LENGTH = 120
+PART_CAUTION = 0.4
+_SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")
 
 
 @dataclass(frozen=True)
@@ -68,6 +76,10 @@ class Gate:
     def assess_all(self, texts: Sequence[str]) -> list[Assessment]:
         """Look for danger in many messages at once; each is judged on its own."""
         margins = self._detector.margins(texts)
+        for row, text in enumerate(texts):
+            if len(text) > LONG_FROM:
+                of_parts = self._detector.margins(parts_of(text)).max(axis=0) - PART_CAUTION
+                margins[row] = np.maximum(margins[row], of_parts)
         return [self._judge(text, row) for text, row in zip(texts, margins, strict=True)]
 
     def _judge(self, text: str, margins: np.ndarray) -> Assessment:
@@ -80,6 +92,18 @@ class Gate:
         return Assessment(
             tuple(in_order(found)), language, {k: float(m) for k, m in zip(KINDS, margins, strict=True)}
         )
+
+
+def parts_of(text: str) -> list[str]:
+    """A long message in parts of whole sentences, or of words where a sentence is long itself."""
+    parts: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        for chunk in textwrap.wrap(sentence, PART_LENGTH) or [sentence]:
+            if parts and len(parts[-1]) + len(chunk) < PART_LENGTH:
+                parts[-1] += " " + chunk
+            else:
+                parts.append(chunk)
+    return parts
 
 
 @lru_cache(maxsize=1)

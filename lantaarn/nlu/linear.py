@@ -12,6 +12,8 @@ from sklearn.svm import LinearSVC
 from lantaarn.nlu.progress import progress_line
 
 SEED = 20220101
+GROUPS = 8
+REST = "_rest"
 
 
 def fit_classes(
@@ -33,15 +35,20 @@ def fit_classes(
     show = progress_line(task)
     done = 0
 
-    def fit(name: str) -> tuple[np.ndarray, float]:
+    def fit(group: Sequence[str]) -> list[tuple[np.ndarray, float]]:
         nonlocal done
-        machine = LinearSVC(C=penalty, random_state=SEED).fit(features, labels == name)
-        done += 1
+        grouped = np.where(np.isin(labels, group), labels, REST)
+        machine = LinearSVC(C=penalty, random_state=SEED).fit(features, grouped)
+        rows = [list(machine.classes_).index(name) for name in group]
+        done += len(group)
         show(done, len(classes))
-        return machine.coef_[0].astype(np.float32), float(machine.intercept_[0])
+        return [(machine.coef_[row].astype(np.float32), float(machine.intercept_[row])) for row in rows]
 
-    # Threads, not processes: the solver works without the interpreter's lock and the features are not copied.
-    machines = Parallel(n_jobs=2, prefer="threads")(delayed(fit)(name) for name in classes)
+    # The solver copies all features at every call, so a call takes a group of classes, each against all the rest; threads,
+    # not processes, since it works without the interpreter's lock.
+    groups = [list(group) for group in np.array_split(np.array(classes), min(GROUPS, len(classes) // 2))]
+    fitted = Parallel(n_jobs=2, prefer="threads")(delayed(fit)(group) for group in groups)
+    machines = [machine for group in fitted for machine in group]
     weights = np.stack([weight for weight, _ in machines], axis=1).astype(np.float16)
     return weights, np.array([bias for _, bias in machines], dtype=np.float32)
 
