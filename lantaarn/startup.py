@@ -14,7 +14,6 @@ import importlib
 import json
 import tarfile
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -146,13 +145,3 @@ def _import(name: str) -> Any:
         return getattr(importlib.import_module(module), attribute)
     except (ImportError, AttributeError) as error:
         raise StartError(f"{name} bestaat niet.") from error
-
-
-def check_arguments(arguments: Mapping[str, Any]) -> None:
-    """Refuse Rasa's HTTP API, whichever way it is asked for.
-
-    Raises:
-        StartError: ``enable_api`` is set.
-    """
-    if arguments.get("enable_api"):
-        raise StartError("De HTTP-API van Rasa blijft uit: die geeft gesprekken en modellen aan iedereen.")

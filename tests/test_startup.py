@@ -4,11 +4,13 @@ import tarfile
 
 import pytest
 import yaml
+from rasa.core.run import create_http_input_channels
 
 from lantaarn import startup
+from lantaarn.channels.web import ChannelRefusedError
 from lantaarn.settings import Settings
 from lantaarn.startup import GENERATOR, STORE, StartError, load_agent
-from lantaarn.startup import check_arguments, check_credentials, check_endpoints, check_model
+from lantaarn.startup import check_credentials, check_endpoints, check_model
 
 GOOD_ENDPOINTS = {"nlg": {"type": GENERATOR}, "tracker_store": {"type": STORE}}
 NODE = "lantaarn.nlu.topic_classifier.TopicClassifier"
@@ -206,12 +208,6 @@ def test_an_agent_without_a_model_is_refused(monkeypatch, without_gate):
         load_agent(Settings())
 
 
-@pytest.mark.parametrize("value", [True, 1, "true"])
-def test_rasas_http_api_is_refused(value):
-    with pytest.raises(StartError, match="HTTP-API"):
-        check_arguments({"enable_api": value})
-
-
-@pytest.mark.parametrize("arguments", [{}, {"enable_api": False}, {"enable_api": None, "port": 5005}])
-def test_without_the_http_api_the_start_goes_on(arguments):
-    check_arguments(arguments)
+def test_rasas_own_server_cannot_serve_our_channel_with_or_without_its_http_api():
+    with pytest.raises(ChannelRefusedError, match="lantaarn serve"):
+        create_http_input_channels(None, str(Settings().root / "credentials.yml"))

@@ -29,6 +29,10 @@ READY_QUESTION = "wat zegt de wet over klanten van gedwongen sekswerkers"
 READY_TOPIC = "wet_inhoud"
 
 
+class ChannelRefusedError(RuntimeError):
+    """Somebody tried to serve the channel in a way that does not protect visitors."""
+
+
 class WebChannel(InputChannel):
     """Serves the page and answers its messages."""
 
@@ -36,6 +40,15 @@ class WebChannel(InputChannel):
         self._assistant = assistant
         self._settings = settings
         self._sessions = Sessions(settings)
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        """``rasa run`` comes through here, with its open HTTP API and its logs full of words; it is refused.
+
+        Raises:
+            ChannelRefusedError: always.
+        """
+        raise ChannelRefusedError("Start de chat met `lantaarn serve` of `make run`; `rasa run` laat naden open.")
 
     @classmethod
     def name(cls) -> str:
