@@ -36,7 +36,7 @@ say "Stap 2 van 3: pakketten (een tot drie minuten)"
 installing=$!
 while kill -0 "$installing" 2>/dev/null; do
     sleep 5
-    say "  $(grep -c '^  *Downloading\|^  *Using cached\|^Collecting' "$venv/pip.log" || true) van $(grep -c '^[a-zA-Z]' requirements.lock) bekeken ..."
+    say "  $(grep -c '^Collecting' "$venv/pip.log" || true) van $(grep -c '^[a-zA-Z]' requirements.lock) bekeken ..."
 done
 if ! wait "$installing"; then
     tail -n 15 "$venv/pip.log" >&2

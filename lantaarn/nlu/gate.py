@@ -27,7 +27,7 @@ MODEL_FILE = Path("danger") / "gate.npz"
 # In a long message one sentence of danger drowns in the rest, so its parts are looked at too; many parts are many chances
 # of a false alarm, so a part must be this much surer than a whole message.
 LONG_FROM = 160
-PART_LENGTH = 120
+PART_LENGTH = 100
 PART_CAUTION = 0.4
 _SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")
 

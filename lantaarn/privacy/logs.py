@@ -46,7 +46,8 @@ def set_up_logs(level: int = logging.WARNING) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=False,
     )
-    # Warnings can quote a message; libraries put back filters of their own, so the way out itself is closed.
+    # Warnings can quote a message; libraries put back filters of their own, so the way out itself is closed as well.
+    warnings.simplefilter("ignore")
     warnings.showwarning = _say_nothing
 
 
