@@ -16,9 +16,9 @@ from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.constants import DEFAULT_INTENTS
 
-from lantaarn.answers.careful import careful_message
 from lantaarn.answers.country import named_country
 from lantaarn.answers.emergency import fixed_messages
+from lantaarn.answers.topics import FALLBACK_TOPIC
 from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND, in_order
 from lantaarn.nlu.gate import Assessment, gate
 from lantaarn.nlu.text import has_words
@@ -80,10 +80,10 @@ class Assistant:
         text = text.strip().lstrip("/").strip()
         if not has_words(text):
             return Answer([self._fixed(EMPTY)], understood=False)
-        if len(text) > self._settings.max_message_chars:
-            return await self._answer_long(text)
         found = Assessment((), "nl", {})
         try:
+            if len(text) > self._settings.max_message_chars:
+                return self._answer_long(text)
             found = gate().assess(text)
             country = named_country(text)
             if country and not found.kinds and await self._was_asked_for_country(conversation):
@@ -137,10 +137,11 @@ class Assistant:
         tracker = await self._agent.tracker_store.retrieve(conversation)
         careful = tracker.get_slot("voorzichtig") if tracker else None
         if careful and not danger:
-            messages.append(careful_message(self._agent.nlg, careful))
+            # In careful mode every further answer carries the line.
+            messages.append(self._fixed(f"utter_voorzichtig_{careful}"))
         intent = parsed["intent"]
         ranking = [(e["name"], round(e["confidence"], 4)) for e in parsed.get("intent_ranking") or []]
-        understood = intent["name"] != "nlu_fallback"
+        understood = intent["name"] != FALLBACK_TOPIC
         topic = intent["name"] if understood or not ranking else ranking[0][0]
         confidence = ranking[0][1] if ranking else 0.0
         return Answer(
@@ -151,12 +152,11 @@ class Assistant:
         tracker = await self._agent.tracker_store.retrieve(conversation)
         return bool(tracker and tracker.get_slot("land_gevraagd") and not tracker.get_slot("land"))
 
-    async def _answer_long(self, text: str) -> Answer:
+    def _answer_long(self, text: str) -> Answer:
         """Too long to understand, but danger at its start or end is still seen."""
         # Both ends: a cry for help stands at the start, or after a long story. 100,000 characters would block others.
         limit = self._settings.max_message_chars
         kinds = in_order(kind for part in (text[:limit], text[-limit:]) for kind in gate().assess(part).kinds)
-        gate().forget()
         if kinds:
             return self._emergency(kinds, "nl", failed=False)
         return Answer([self._fixed(TOO_LONG)], understood=False)

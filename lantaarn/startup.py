@@ -19,7 +19,6 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.utils import AvailableEndpoints
-from rasa.utils.endpoints import EndpointConfig
 
 from lantaarn.actions_endpoint import InProcessActions
 from lantaarn.answers.emergency import load_reserve
