@@ -26,9 +26,8 @@ test: train ## Alle tests
 check: setup ## Kijk data, feiten, antwoorden, onderwerpen en naden na
 	@$(BIN)/lantaarn check
 
-evaluate: train ## Meet het begrip op de eigen apart gehouden zinnen
-	@$(BIN)/lantaarn evaluate tests/nlu/topics.tsv
-	@$(BIN)/lantaarn evaluate-danger tests/danger/messages.tsv
+evaluate: train ## Meet alle eigen sets en vergelijk met de laatste uitgave
+	@$(BIN)/lantaarn evaluate-all
 
 bench: train ## Meet grootte, start, geheugen, training en antwoordtijd
 	@$(BIN)/python -m lantaarn.evaluation.bench

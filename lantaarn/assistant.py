@@ -15,10 +15,12 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from lantaarn.answers.country import named_country
 from lantaarn.answers.emergency import fixed_messages
-from lantaarn.answers.topics import FALLBACK_TOPIC
+from lantaarn.answers.topics import FALLBACK_TOPIC, load_topics
+from lantaarn.answers.turns import last_answered
 from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND, in_order
 from lantaarn.nlu.gate import Assessment, gate
 from lantaarn.nlu.text import has_words
@@ -73,6 +75,7 @@ class Assistant:
     def __init__(self, agent: Agent, settings: Settings) -> None:
         self._agent = agent
         self._settings = settings
+        self._topics = load_topics(settings.data / "topics.csv")
         self._payloads = frozenset(agent.domain.intents) - frozenset(DEFAULT_INTENTS) if agent.domain else frozenset()
 
     async def answer(self, conversation: str, text: str) -> Answer:
@@ -85,12 +88,16 @@ class Assistant:
             if len(text) > self._settings.max_message_chars:
                 return self._answer_long(text)
             found = gate().assess(text)
+            tracker = await self._agent.tracker_store.retrieve(conversation)
             country = named_country(text)
-            if country and not found.kinds and await self._was_asked_for_country(conversation):
+            if country and not found.kinds and _was_asked_for_country(tracker):
                 return await self.press(conversation, f"/{country}")
-            parsed = await self._agent.processor.parse_message(
-                UserMessage(text, metadata={"danger": list(found.kinds), "language": found.language})
-            )
+            known = {
+                "danger": list(found.kinds),
+                "language": found.language,
+                "last_topic": self._last_topic(tracker),
+            }
+            parsed = await self._agent.processor.parse_message(UserMessage(text, metadata=known))
             return await self._carry_out(conversation, parsed)
         except Exception as error:  # whatever fails behind the gate, the visitor gets a number
             logger.error("answer failed: %s", type(error).__name__)
@@ -148,9 +155,8 @@ class Assistant:
             messages, topic, confidence, ranking, understood, danger, parsed.get("language") or "nl"
         )
 
-    async def _was_asked_for_country(self, conversation: str) -> bool:
-        tracker = await self._agent.tracker_store.retrieve(conversation)
-        return bool(tracker and tracker.get_slot("land_gevraagd") and not tracker.get_slot("land"))
+    def _last_topic(self, tracker: DialogueStateTracker | None) -> str | None:
+        return last_answered([event.as_dict() for event in tracker.events], self._topics) if tracker else None
 
     def _answer_long(self, text: str) -> Answer:
         """Too long to understand, but danger at its start or end is still seen."""
@@ -175,3 +181,7 @@ class Assistant:
     def _fixed(self, response: str) -> dict[str, Any]:
         filled = self._agent.nlg.responses[response][0]
         return {"text": filled["text"], "buttons": filled.get("buttons") or []}
+
+
+def _was_asked_for_country(tracker: DialogueStateTracker | None) -> bool:
+    return bool(tracker and tracker.get_slot("land_gevraagd") and not tracker.get_slot("land"))

@@ -1,4 +1,4 @@
-"""The command line for editors: ``lantaarn train``, ``serve``, ``ask``, ``check``, ``evaluate``, ``evaluate-danger``."""
+"""The command line for editors: ``lantaarn train``, ``serve``, ``ask``, ``check`` and the commands that measure."""
 
 from __future__ import annotations
 
@@ -52,6 +52,14 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--out", type=Path, default=Path("results"), metavar="MAP")
     evaluate.set_defaults(run=_evaluate)
 
+    followups = commands.add_parser("evaluate-followups", help="meet hoe goed vervolgvragen worden herkend")
+    followups.add_argument("file", type=Path, metavar="BESTAND.tsv")
+    followups.set_defaults(run=_evaluate_followups)
+
+    every = commands.add_parser("evaluate-all", help="meet alle eigen sets en vergelijk met de laatste uitgave")
+    every.add_argument("--accept", action="store_true", help="maak dit de cijfers van de laatste uitgave")
+    every.set_defaults(run=_evaluate_all)
+
     danger = commands.add_parser("evaluate-danger", help="meet hoe goed gevaar wordt gezien")
     danger.add_argument("file", type=Path, metavar="BESTAND.tsv")
     danger.add_argument("--out", type=Path, default=Path("results"), metavar="MAP")
@@ -97,6 +105,18 @@ def _evaluate(options: argparse.Namespace, settings: Settings) -> int:
     from lantaarn.evaluation.topics import evaluate_topics
 
     return evaluate_topics(settings, options.file, options.out)
+
+
+def _evaluate_followups(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.evaluation.followups import evaluate_followups
+
+    return evaluate_followups(settings, options.file)
+
+
+def _evaluate_all(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.evaluation.last_release import evaluate_all
+
+    return evaluate_all(settings, options.accept)
 
 
 def _evaluate_danger(options: argparse.Namespace, settings: Settings) -> int:

@@ -43,12 +43,7 @@ class DangerCase:
 
 def evaluate_danger(_settings: Settings, path: Path, out: Path) -> int:
     """Measure, print the score sheet with every miss and false alarm, and write JSON and a picture."""
-    rows = labelled_rows(path)
-    found = gate().assess_all([row[0] for row in rows])
-    cases = [
-        DangerCase(row[0], row[1], row[2] if len(row) > 2 else "", assessment)
-        for row, assessment in zip(rows, found, strict=True)
-    ]
+    cases = danger_cases(labelled_rows(path))
     sheet = score_sheet(cases)
     out.mkdir(parents=True, exist_ok=True)
     (out / f"{path.stem}-gevaar.json").write_text(json.dumps(sheet, indent=1), encoding="utf-8")
@@ -56,6 +51,15 @@ def evaluate_danger(_settings: Settings, path: Path, out: Path) -> int:
     print(as_text(cases, sheet))
     print(f"JSON en plaatje staan in {out}/.", file=sys.stderr)
     return 0
+
+
+def danger_cases(rows: Sequence[Sequence[str]]) -> list[DangerCase]:
+    """What the gate found in each row of a set."""
+    found = gate().assess_all([row[0] for row in rows])
+    return [
+        DangerCase(row[0], row[1], row[2] if len(row) > 2 else "", assessment)
+        for row, assessment in zip(rows, found, strict=True)
+    ]
 
 
 def score_sheet(cases: Sequence[DangerCase]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from rasa.core.agent import Agent
 
 from lantaarn.evaluation.intervals import Share
 from lantaarn.evaluation.parsing import Understanding, understand_all
@@ -50,13 +51,7 @@ def evaluate_topics(settings: Settings, path: Path, out: Path) -> int:
     """Measure, print the score sheet, and write it as JSON and pictures under ``out``."""
     from lantaarn.startup import load_agent
 
-    rows = labelled_rows(path)
-    agent = load_agent(settings)
-    understood = understand_all(agent, [row[0] for row in rows])
-    cases = [
-        Case(row[0], frozenset(row[1].split("|")), row[2] if len(row) > 2 else "", got)
-        for row, got in zip(rows, understood, strict=True)
-    ]
+    cases = topic_cases(load_agent(settings), labelled_rows(path))
     sheet = score_sheet(cases)
     out.mkdir(parents=True, exist_ok=True)
     (out / f"{path.stem}.json").write_text(json.dumps(sheet, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -65,6 +60,15 @@ def evaluate_topics(settings: Settings, path: Path, out: Path) -> int:
     print(as_text(cases, sheet))
     print(f"JSON en plaatjes staan in {out}/.", file=sys.stderr)
     return 0
+
+
+def topic_cases(agent: Agent, rows: Sequence[Sequence[str]]) -> list[Case]:
+    """What came of each row of a set."""
+    understood = understand_all(agent, [row[0] for row in rows])
+    return [
+        Case(row[0], frozenset(row[1].split("|")), row[2] if len(row) > 2 else "", got)
+        for row, got in zip(rows, understood, strict=True)
+    ]
 
 
 def score_sheet(cases: Sequence[Case]) -> dict[str, Any]:

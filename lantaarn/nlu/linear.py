@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from joblib import Parallel, delayed
@@ -16,10 +18,39 @@ GROUPS = 8
 REST = "_rest"
 
 
-def fit_classes(
+@dataclass(frozen=True)
+class Machines:
+    """One linear machine a class: ``weights`` of shape (features, classes), ``bias`` of shape (classes,)."""
+
+    classes: list[str]
+    weights: np.ndarray
+    bias: np.ndarray
+
+    def scores(self, features: sparse.csr_matrix) -> np.ndarray:
+        """Scores of shape ``(n, classes)``; only the rows of ``weights`` that a sentence touches are read."""
+        scores = np.empty((features.shape[0], self.weights.shape[1]), dtype=np.float32)
+        for row in range(features.shape[0]):
+            start, end = features.indptr[row], features.indptr[row + 1]
+            touched = self.weights[features.indices[start:end]].astype(np.float32)
+            scores[row] = features.data[start:end] @ touched + self.bias
+        return scores
+
+    def to_arrays(self, name: str) -> dict[str, np.ndarray]:
+        """What was learned, under keys that start with ``name``, as arrays without pickled objects."""
+        classes = np.frombuffer(json.dumps(self.classes).encode("utf-8"), dtype=np.uint8)
+        return {f"{name}_classes": classes, f"{name}_weights": self.weights, f"{name}_bias": self.bias}
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, np.ndarray], name: str) -> Machines:
+        """The opposite of ``to_arrays``."""
+        classes = json.loads(arrays[f"{name}_classes"].tobytes().decode("utf-8"))
+        return cls(classes, arrays[f"{name}_weights"], arrays[f"{name}_bias"])
+
+
+def fit_machines(
     features: sparse.csr_matrix, labels: np.ndarray, classes: Sequence[str], penalty: float, task: str
-) -> tuple[np.ndarray, np.ndarray]:
-    """Train one machine a class.
+) -> Machines:
+    """Train one machine a class, each against all the rest.
 
     Args:
         features: shape ``(n, features)``.
@@ -29,8 +60,8 @@ def fit_classes(
         task: what the progress line says.
 
     Returns:
-        Weights of shape ``(features, classes)``, half precision to halve what they take in memory (no answer on the
-        held-out sets changed by it), and bias of shape ``(classes,)``.
+        Machines with weights in half precision, to halve what they take in memory (no answer on the held-out sets changed
+        by it).
     """
     show = progress_line(task)
     done = 0
@@ -50,14 +81,4 @@ def fit_classes(
     fitted = Parallel(n_jobs=2, prefer="threads")(delayed(fit)(group) for group in groups)
     machines = [machine for group in fitted for machine in group]
     weights = np.stack([weight for weight, _ in machines], axis=1).astype(np.float16)
-    return weights, np.array([bias for _, bias in machines], dtype=np.float32)
-
-
-def class_scores(features: sparse.csr_matrix, weights: np.ndarray, bias: np.ndarray) -> np.ndarray:
-    """Scores of shape ``(n, classes)``; only the rows of ``weights`` that a sentence touches are read."""
-    scores = np.empty((features.shape[0], weights.shape[1]), dtype=np.float32)
-    for row in range(features.shape[0]):
-        start, end = features.indptr[row], features.indptr[row + 1]
-        touched = weights[features.indices[start:end]].astype(np.float32)
-        scores[row] = features.data[start:end] @ touched + bias
-    return scores
+    return Machines(list(classes), weights, np.array([bias for _, bias in machines], dtype=np.float32))

@@ -24,13 +24,14 @@ from lantaarn.nlu.gate import gate
 from lantaarn.nlu.gate_training import inputs_fingerprint, trained_gate
 from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.nlu.text import has_words
-from lantaarn.nlu.topic_model import TopicModel, train_topic_model
+from lantaarn.nlu.topic_model import Example, TopicModel, train_topic_model
 from lantaarn.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 FILE = "topics.npz"
 CALIBRATION_FILE = Settings().data / "calibration" / "topics.tsv"
+FOLLOW_UPS = Settings().data / "followups.tsv"  # topic answered last, sentence, topic
 RANKING = "intent_ranking"
 RANKING_LENGTH = 10
 
@@ -70,18 +71,14 @@ class TopicClassifier(GraphComponent):
     @classmethod
     def fingerprint_addon(cls, config: Dict[Text, Any]) -> Text:
         """Rasa's cache sees this class only; the modules that it uses must count as well."""
-        return inputs_fingerprint(Settings()) + files_fingerprint([CALIBRATION_FILE])
+        return inputs_fingerprint(Settings()) + files_fingerprint([CALIBRATION_FILE, FOLLOW_UPS])
 
     def train(self, training_data: TrainingData) -> Resource:
         """Trains the topic model on the intent examples."""
-        examples = [e for e in training_data.intent_examples if e.get(TEXT)]
+        examples = [Example(e.get(TEXT), e.get(INTENT)) for e in training_data.intent_examples if e.get(TEXT)]
+        examples += [Example(text, topic, after) for after, text, topic in labelled_rows(FOLLOW_UPS)]
         calibration = [(text, topic) for text, topic, *_ in labelled_rows(CALIBRATION_FILE)]
-        self._model = train_topic_model(
-            [e.get(TEXT) for e in examples],
-            [e.get(INTENT) for e in examples],
-            calibration,
-            trained_gate(Settings()).features,
-        )
+        self._model = train_topic_model(examples, calibration, trained_gate(Settings()).features)
         with self._model_storage.write_to(self._resource) as folder:
             np.savez(folder / FILE, **self._model.to_arrays())
         return self._resource
@@ -112,7 +109,8 @@ class TopicClassifier(GraphComponent):
 
     def _classify(self, message: Message, text: Text) -> None:
         assert self._model is not None
-        ranking = self._ranking(text) if text and has_words(text) else []
+        after = (message.get("metadata") or {}).get("last_topic")
+        ranking = self._ranking(text, after) if text and has_words(text) else []
         danger = message.get("danger") or []
         if danger:
             name, confidence = TOPIC_OF_KIND[danger[0]], 1.0
@@ -128,8 +126,8 @@ class TopicClassifier(GraphComponent):
         message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
         message.set(RANKING, ranking[:RANKING_LENGTH], add_to_output=True)
 
-    def _ranking(self, text: Text) -> List[Dict[Text, Any]]:
+    def _ranking(self, text: Text, after: Text | None) -> List[Dict[Text, Any]]:
         assert self._model is not None
-        chances = self._model.rank([text])[0]
+        chances = self._model.rank([text], [after])[0]
         best = np.argsort(-chances, kind="stable")[:RANKING_LENGTH]
         return [{"name": self._model.topics[i], "confidence": float(chances[i])} for i in best]

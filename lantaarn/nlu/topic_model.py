@@ -1,23 +1,25 @@
-"""The topic model: one linear classifier over fused features, with calibrated confidence.
+"""The topic model: linear machines over fused features and the topic that was answered last, with calibrated confidence.
 
 Plain arrays and numpy, so that it can be tested, stored and read without Rasa and without pickle.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy import sparse
 
 from lantaarn.nlu.calibration import answer_threshold, fit_temperature, probabilities
 from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
-from lantaarn.nlu.linear import class_scores, fit_classes
+from lantaarn.nlu.linear import SEED, Machines, fit_machines
 from lantaarn.nlu.text import clean
 
 PENALTY = 0.5
+# How loudly the topic answered last speaks next to the sentence, whose three parts have length one each.
+CONTEXT_WEIGHT = 0.7
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
 # The calibration sentences are a little easier than real ones, so half of the 2 % that we aim for.
 MAX_CONFIDENTLY_WRONG = 0.01
@@ -27,34 +29,46 @@ class TopicModelError(RuntimeError):
     """The topic model cannot be used."""
 
 
+@dataclass(frozen=True)
+class Example:
+    """A sentence as typed, its topic, and the topic that was answered before it."""
+
+    text: str
+    topic: str
+    after: str | None = None
+
+
 @dataclass
 class TopicModel:
-    """Ranks all topics for a sentence. ``weights`` has shape (features, topics)."""
+    """Ranks all topics for a sentence. The last rows of the machines' weights belong to the topic answered last."""
 
-    topics: list[str]
+    machines: Machines
     features: FusedFeatures  # shared with the gate, which stores them
-    weights: np.ndarray
-    bias: np.ndarray
     sharpness: float
     threshold: float
 
-    def rank(self, texts: Sequence[str]) -> np.ndarray:
-        """Probabilities of shape ``(len(texts), topics)`` for sentences as typed."""
-        return probabilities(self.scores(texts), self.sharpness)
+    @property
+    def topics(self) -> list[str]:
+        """Names of the topics, in the order of the columns."""
+        return self.machines.classes
 
-    def scores(self, texts: Sequence[str]) -> np.ndarray:
+    def rank(self, texts: Sequence[str], after: Sequence[str | None] | None = None) -> np.ndarray:
+        """Probabilities of shape ``(len(texts), topics)`` for sentences as typed.
+
+        Args:
+            texts: the sentences.
+            after: for each the topic answered before it; None where a conversation starts.
+        """
+        return probabilities(self.scores(texts, after), self.sharpness)
+
+    def scores(self, texts: Sequence[str], after: Sequence[str | None] | None = None) -> np.ndarray:
         """Raw scores of shape ``(len(texts), topics)``."""
-        cleaned = [clean(text) for text in texts]
-        features = self.features.transform(cleaned, encoder().encode(cleaned))
-        return class_scores(features, self.weights, self.bias)
+        return self.machines.scores(_features(self.features, texts, after or [None] * len(texts), self.topics))
 
     def to_arrays(self) -> dict[str, np.ndarray]:
         """What was learned, as arrays without pickled objects."""
-        names = json.dumps(self.topics).encode("utf-8")
         return {
-            "topics": np.frombuffer(names, dtype=np.uint8),
-            "weights": self.weights,
-            "bias": self.bias,
+            **self.machines.to_arrays("topics"),
             "numbers": np.array([self.sharpness, self.threshold]),
             "features": np.frombuffer(self.features.fingerprint().encode("ascii"), dtype=np.uint8),
         }
@@ -68,39 +82,54 @@ class TopicModel:
         """
         if arrays["features"].tobytes().decode("ascii") != features.fingerprint():
             raise TopicModelError("Onderwerpen en poort horen niet bij elkaar. Draai: make train")
-        return cls(
-            json.loads(arrays["topics"].tobytes().decode("utf-8")),
-            features,
-            arrays["weights"],
-            arrays["bias"],
-            float(arrays["numbers"][0]),
-            float(arrays["numbers"][1]),
-        )
+        sharpness, threshold = (float(number) for number in arrays["numbers"])
+        return cls(Machines.from_arrays(arrays, "topics"), features, sharpness, threshold)
 
 
 def train_topic_model(
-    texts: Sequence[str],
-    labels: Sequence[str],
-    calibration: Sequence[tuple[str, str]],
-    features: FusedFeatures,
+    examples: Sequence[Example], calibration: Sequence[tuple[str, str]], features: FusedFeatures
 ) -> TopicModel:
     """Train on sentences and their topics; the same data gives the same model.
 
     Args:
-        texts: sentences as typed.
-        labels: the topic of each.
+        examples: what to learn from; follow-ups carry the topic before them.
         calibration: other ``(sentence, topic)`` pairs, written apart from the training data; they set how sure a
             confidence is, and from where on to answer. Cross-validation on the training data would be far too gloomy:
             half of it was written to lie on borders between topics.
         features: the gate's, so that one sentence is turned into features once.
     """
-    topics = sorted(set(labels))
-    cleaned = [clean(text) for text in texts]
-    matrix = features.transform(cleaned, encoder().encode(cleaned))
-    weights, bias = fit_classes(matrix, np.array(labels), topics, PENALTY, "Onderwerpen")
-    model = TopicModel(topics, features, weights, bias, sharpness=1.0, threshold=1.0)
+    topics = sorted({example.topic for example in examples})
+    matrix = _features(features, [e.text for e in examples], _contexts(examples, topics), topics)
+    labels = np.array([example.topic for example in examples])
+    model = TopicModel(
+        fit_machines(matrix, labels, topics, PENALTY, "Onderwerpen"), features, sharpness=1.0, threshold=1.0
+    )
     _calibrate(model, calibration)
     return model
+
+
+def _features(
+    features: FusedFeatures, texts: Sequence[str], after: Sequence[str | None], topics: Sequence[str]
+) -> sparse.csr_matrix:
+    """Features of the sentences, with a column for each topic that may have been answered before."""
+    cleaned = [clean(text) for text in texts]
+    of_text = features.transform(cleaned, encoder().encode(cleaned))
+    columns = {topic: number for number, topic in enumerate(topics)}
+    rows = [row for row, topic in enumerate(after) if topic in columns]
+    places = (rows, [columns[after[row]] for row in rows])
+    before = sparse.csr_matrix(
+        (np.full(len(rows), CONTEXT_WEIGHT, dtype=np.float32), places), shape=(len(texts), len(topics))
+    )
+    return sparse.hstack([of_text, before], format="csr", dtype=np.float32)
+
+
+def _contexts(examples: Sequence[Example], topics: Sequence[str]) -> list[str | None]:
+    """The topic before each example; half of the sentences without one get one by lot, so that the model learns that a
+    clear sentence means the same after any topic."""
+    lot = np.random.default_rng(SEED)
+    drawn = [topics[number] for number in lot.integers(len(topics), size=len(examples))]
+    keep = lot.random(len(examples)) < 0.5
+    return [e.after or (topic if kept else None) for e, topic, kept in zip(examples, drawn, keep, strict=True)]
 
 
 def _calibrate(model: TopicModel, calibration: Sequence[tuple[str, str]]) -> None:

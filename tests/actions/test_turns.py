@@ -1,6 +1,7 @@
 import pytest
 
-from actions.turns import POINTING_BACK, last_topic, missed_before, offer_of
+from actions.turns import last_topic, missed_before, offer_of
+from lantaarn.answers.turns import POINTING_BACK
 from tests.conftest import action, user
 
 LISTEN = action("action_listen")
