@@ -24,6 +24,13 @@ def danger_examples(data: Path) -> list[tuple[str, str]]:
     return pairs
 
 
+def danger_calibration(data: Path) -> list[tuple[str, str]]:
+    """``(text, kind or none)`` pairs that set the thresholds: look-alikes, and the ordinary questions of this helpline."""
+    pairs = [(text, kind) for text, kind, *_ in labelled_rows(data / "calibration" / "danger.tsv")]
+    topics = labelled_rows(data / "calibration" / "topics.tsv")
+    return pairs + [(text, KIND_OF_TOPIC.get(topic, NONE)) for text, topic, *_ in topics]
+
+
 def nlu_examples(path: Path) -> Iterator[tuple[str, str]]:
     """``(topic, text)`` pairs of one Rasa NLU file."""
     for entry in read_yaml(path)["nlu"]:

@@ -86,6 +86,6 @@ class FusedFeatures:
 
 def _new_vectorizers() -> tuple[TfidfVectorizer, TfidfVectorizer]:
     shared = {"sublinear_tf": True, "lowercase": False, "dtype": np.float32}
-    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), min_df=2, **shared)
+    characters = TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 5), min_df=3, **shared)
     words = TfidfVectorizer(analyzer="word", ngram_range=(1, 2), min_df=2, token_pattern=r"\w+", **shared)
     return characters, words

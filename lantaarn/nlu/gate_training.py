@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-from lantaarn.nlu.danger_data import danger_examples
+from lantaarn.nlu.danger_data import danger_calibration, danger_examples
 from lantaarn.nlu.danger_detector import DangerDetector, DetectorError, train_detector
 from lantaarn.nlu.danger_thresholds import FALSE_ALARMS
 from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
 from lantaarn.nlu.gate import MODEL_FILE
-from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.nlu.progress import progress_line
 from lantaarn.nlu.text import clean
 from lantaarn.settings import Settings
@@ -20,7 +18,8 @@ from lantaarn.settings import Settings
 def inputs_fingerprint(settings: Settings) -> str:
     """Hash of everything that the gate is made from."""
     data = [*(settings.data / "danger").glob("*.tsv"), *(settings.data / "nlu").glob("*.yml")]
-    return files_fingerprint([*data, _calibration(settings)]) + code_fingerprint()
+    calibration = (settings.data / "calibration").glob("*.tsv")
+    return files_fingerprint([*data, *calibration]) + code_fingerprint()
 
 
 def trained_gate(settings: Settings) -> DangerDetector:
@@ -35,12 +34,7 @@ def trained_gate(settings: Settings) -> DangerDetector:
     print("De poort voor gevaar", file=sys.stderr, flush=True)
     examples = danger_examples(settings.data)
     encoder().encode([clean(text) for text, _ in examples], progress_line("Zinsvectoren"))
-    calibration = [(text, kind) for text, kind, *_ in labelled_rows(_calibration(settings))]
-    detector = train_detector(examples, calibration, FALSE_ALARMS)
+    detector = train_detector(examples, danger_calibration(settings.data), FALSE_ALARMS)
     detector.made_from = wanted
     detector.save(settings.models / MODEL_FILE)
     return detector
-
-
-def _calibration(settings: Settings) -> Path:
-    return settings.data / "calibration" / "danger.tsv"

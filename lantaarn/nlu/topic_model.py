@@ -18,8 +18,9 @@ from lantaarn.nlu.linear import SEED, Machines, fit_machines
 from lantaarn.nlu.text import clean
 
 PENALTY = 0.5
-# How loudly the topic answered last speaks next to the sentence, whose three parts have length one each.
-CONTEXT_WEIGHT = 0.7
+# A sentence of this many words or fewer listens fully to the topic answered last, a longer one less and less: "en anoniem?"
+# means nothing alone, a whole question means the same after any topic (docs/besluiten/0007-vervolgvragen.md).
+SHORT = 3
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
 # The calibration sentences are a little easier than real ones, so half of the 2 % that we aim for.
 MAX_CONFIDENTLY_WRONG = 0.01
@@ -117,9 +118,8 @@ def _features(
     columns = {topic: number for number, topic in enumerate(topics)}
     rows = [row for row, topic in enumerate(after) if topic in columns]
     places = (rows, [columns[after[row]] for row in rows])
-    before = sparse.csr_matrix(
-        (np.full(len(rows), CONTEXT_WEIGHT, dtype=np.float32), places), shape=(len(texts), len(topics))
-    )
+    loudness = [min(1.0, SHORT / max(len(cleaned[row].split()), 1)) for row in rows]
+    before = sparse.csr_matrix((loudness, places), shape=(len(texts), len(topics)), dtype=np.float32)
     return sparse.hstack([of_text, before], format="csr", dtype=np.float32)
 
 

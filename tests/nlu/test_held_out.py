@@ -113,6 +113,18 @@ def test_no_held_out_sentence_is_nearly_one_that_was_trained_on(held_out, traine
     fail_with(near)
 
 
+@pytest.mark.parametrize("folder", ["nlu", "danger"])
+def test_the_release_set_repeats_nothing_of_the_set_that_is_looked_at(folder):
+    looked_at = {"nlu": "topics.tsv", "danger": "messages.tsv"}[folder]
+    release, seen = (
+        Sentences((place, plain(columns[0])) for place, columns in rows(TESTS / folder / name))
+        for name in ("release.tsv", looked_at)
+    )
+    known = {sentence for _, sentence in seen if len(sentence.split()) >= ENOUGH_WORDS}
+    same = [f"{place} staat ook in {looked_at}" for place, sentence in release if sentence in known]
+    fail_with([*same, *near_copies(release, seen)])
+
+
 @pytest.mark.parametrize("near", ["wat zegt de nieuwe wet over klanten", "Wat zegt de nieuwe wet over klánten?!"])
 def test_near_copies_are_found(near):
     trained = [("a:1", plain("wat zegt die nieuwe wet over klanten")), ("a:2", plain("iets heel anders dan dat andere"))]

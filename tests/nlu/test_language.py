@@ -11,6 +11,7 @@ from lantaarn.nlu.language import LANGUAGES, identify
         ("vă rog ajutați-mă mă ține închisă în casă", "ro"),
         ("kérem segítsenek bezárt és nem enged ki a házból", "hu"),
         ("страх ме е заключена съм в стаята и не мога да изляза", "bg"),
+        ("molya pomognete mi zaklyuchi me v stayata i ne me puska", "bg"),
         ("por favor ayúdame me tiene encerrada en la habitación", "es"),
         ("bitte helfen sie mir er lässt mich nicht aus dem haus", "de"),
         ("aidez-moi s'il vous plaît il m'a enfermée dans la chambre", "fr"),
