@@ -13,7 +13,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
-from actions.handoff import ask_country_once, open_first, utc_now, utter_line
+from actions.handoff import ask_country_once, utter_lines
 from lantaarn.answers.danger_cards import danger_messages
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, in_order
 
@@ -44,9 +44,7 @@ class ActionDanger(Action):
         dispatcher: CollectingDispatcher, tracker: Tracker, topic: str, country: str | None
     ) -> list[dict[str, Any]]:
         dispatcher.utter_message(response=f"utter_{topic}")
-        now = utc_now()
-        for line in open_first(content().handoffs.for_topic(topic, country), now):
-            utter_line(dispatcher, line, now)
+        utter_lines(dispatcher, content().handoffs.for_topic(topic, country), most=None)
         return ask_country_once(dispatcher, tracker)
 
 

@@ -40,6 +40,13 @@ def utter_line(dispatcher: CollectingDispatcher, line: Helpline, now: dt.datetim
     )
 
 
+def utter_lines(dispatcher: CollectingDispatcher, lines: list[Helpline], most: int | None = MAX_CARDS) -> None:
+    """Send the cards of these lines, those that are open now first, at most ``most`` of them."""
+    now = utc_now()
+    for line in open_first(lines, now)[:most]:
+        utter_line(dispatcher, line, now)
+
+
 def cost_sentence(line: Helpline) -> str:
     """What calling costs, as a sentence."""
     cost = line.get("kosten")
@@ -60,11 +67,8 @@ class ActionHandoff(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        now = utc_now()
-        country = tracker.get_slot("land")
         topic = tracker.get_intent_of_latest_message()
-        for line in open_first(content().handoffs.for_topic(topic, country), now)[:MAX_CARDS]:
-            utter_line(dispatcher, line, now)
+        utter_lines(dispatcher, content().handoffs.for_topic(topic, tracker.get_slot("land")))
         return ask_country_once(dispatcher, tracker)
 
 
@@ -81,10 +85,7 @@ class ActionCountry(Action):
         country = "BE" if intent.endswith("_be") else "NL"
         dispatcher.utter_message(response=f"utter_{intent}")
         if tracker.get_slot("land_gevraagd") or tracker.get_slot("land"):
-            now = utc_now()
-            lines = content().handoffs.for_topic(last_topic(tracker), country)
-            for line in open_first(lines, now)[:MAX_CARDS]:
-                utter_line(dispatcher, line, now)
+            utter_lines(dispatcher, content().handoffs.for_topic(last_topic(tracker), country))
         return [SlotSet("land", country), SlotSet("land_gevraagd", True)]
 
 

@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
-from actions.handoff import ask_country_once, open_first, utc_now, utter_line
+from actions.handoff import ask_country_once, utter_lines
 from actions.turns import last_topic
 
 
@@ -21,7 +21,6 @@ class ActionHelpline(Action):
     def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[dict[str, Any]]:
-        now = utc_now()
         handoffs = content().handoffs
         named = [
             handoffs.book.helplines[line]
@@ -30,11 +29,8 @@ class ActionHelpline(Action):
         ]
         if named:
             dispatcher.utter_message(response="utter_handelen_hulplijn")
-            for line in named[:3]:
-                utter_line(dispatcher, line, now)
+            utter_lines(dispatcher, named)
             return []
-        lines = open_first(handoffs.for_topic(last_topic(tracker), tracker.get_slot("land")), now)
         dispatcher.utter_message(response="utter_handelen_hulplijn_welke")
-        for line in lines[:3]:
-            utter_line(dispatcher, line, now)
+        utter_lines(dispatcher, handoffs.for_topic(last_topic(tracker), tracker.get_slot("land")))
         return ask_country_once(dispatcher, tracker)

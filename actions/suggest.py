@@ -8,7 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import content
-from actions.handoff import utc_now, utter_line
+from actions.handoff import utter_lines
 from actions.turns import missed_before
 
 MAX_SUGGESTIONS = 3
@@ -27,9 +27,7 @@ class ActionSuggest(Action):
         # In careful mode there is no guessing: somebody in danger gets people, not a quiz.
         if missed_before(tracker) or tracker.get_slot("voorzichtig"):
             dispatcher.utter_message(response="utter_niet_begrepen_tweede")
-            now = utc_now()
-            for line in content().handoffs.for_topic(None, tracker.get_slot("land")):
-                utter_line(dispatcher, line, now)
+            utter_lines(dispatcher, content().handoffs.for_topic(None, tracker.get_slot("land")), most=None)
         else:
             buttons = suggestion_buttons(tracker.latest_message.get("intent_ranking") or [])
             buttons.append({"title": "Iets anders", "payload": "/gesprek_menu"})

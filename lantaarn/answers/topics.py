@@ -34,3 +34,8 @@ def load_topics(path: Path) -> Mapping[str, Topic]:
                 raise ValueError(f"Het onderwerp {name} staat twee keer in {path.name}.")
             topics[name] = Topic(name, row["label"], row["group"], row["serious"] == "ja")
     return topics
+
+
+def group_of(topic: str) -> str:
+    """The group that the name of a topic starts with."""
+    return topic.split("_", 1)[0]

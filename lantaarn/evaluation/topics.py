@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from rasa.core.agent import Agent
 
+from lantaarn.answers.topics import group_of
 from lantaarn.evaluation.intervals import Share
 from lantaarn.evaluation.parsing import Understanding, understand_all
 from lantaarn.evaluation.pictures import calibration_picture, confusion_picture
@@ -84,7 +85,7 @@ def score_sheet(cases: Sequence[Case]) -> dict[str, Any]:
         "macro_f1": round(macro_f1(cases), 4),
         "calibration": calibration(cases),
         "by_style": _by(cases, lambda c: c.style),
-        "by_group": _by(cases, lambda c: min(c.wanted).split("_")[0]),
+        "by_group": _by(cases, lambda c: group_of(min(c.wanted))),
         "by_topic": _by(cases, lambda c: min(c.wanted)),
     }
 

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from lantaarn.answers.topics import group_of
 from lantaarn.nlu.calibration import answer_threshold, fit_temperature, probabilities
 from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
+from lantaarn.nlu.leaning import Leaning
 from lantaarn.nlu.linear import SEED, Machines, fit_machines
 from lantaarn.nlu.text import clean
 
 PENALTY = 0.5
-# A sentence of this many words or fewer listens fully to the topic answered last, a longer one less and less: "en anoniem?"
-# means nothing alone, a whole question means the same after any topic (docs/besluiten/0007-vervolgvragen.md).
-SHORT = 3
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
 # The calibration sentences are a little easier than real ones, so half of the 2 % that we aim for.
 MAX_CONFIDENTLY_WRONG = 0.01
@@ -44,6 +43,7 @@ class TopicModel:
     """Ranks all topics for a sentence. The last rows of the machines' weights belong to the topic answered last."""
 
     machines: Machines
+    leaning: Leaning
     features: FusedFeatures  # shared with the gate, which stores them
     sharpness: float
     threshold: float
@@ -64,12 +64,15 @@ class TopicModel:
 
     def scores(self, texts: Sequence[str], after: Sequence[str | None] | None = None) -> np.ndarray:
         """Raw scores of shape ``(len(texts), topics)``."""
-        return self.machines.scores(_features(self.features, texts, after or [None] * len(texts), self.topics))
+        of_text = _features(self.features, texts)
+        before = _before(self.leaning.of(of_text), after or [None] * len(texts), self.topics)
+        return self.machines.scores(sparse.hstack([of_text, before], format="csr"))
 
     def to_arrays(self) -> dict[str, np.ndarray]:
         """What was learned, as arrays without pickled objects."""
         return {
             **self.machines.to_arrays("topics"),
+            **self.leaning.to_arrays(),
             "numbers": np.array([self.sharpness, self.threshold]),
             "features": np.frombuffer(self.features.fingerprint().encode("ascii"), dtype=np.uint8),
         }
@@ -84,7 +87,8 @@ class TopicModel:
         if arrays["features"].tobytes().decode("ascii") != features.fingerprint():
             raise TopicModelError("Onderwerpen en poort horen niet bij elkaar. Draai: make train")
         sharpness, threshold = (float(number) for number in arrays["numbers"])
-        return cls(Machines.from_arrays(arrays, "topics"), features, sharpness, threshold)
+        machines, leaning = Machines.from_arrays(arrays, "topics"), Leaning.from_arrays(arrays)
+        return cls(machines, leaning, features, sharpness, threshold)
 
 
 def train_topic_model(
@@ -100,27 +104,31 @@ def train_topic_model(
         features: the gate's, so that one sentence is turned into features once.
     """
     topics = sorted({example.topic for example in examples})
-    matrix = _features(features, [e.text for e in examples], _contexts(examples, topics), topics)
+    of_text = _features(features, [example.text for example in examples])
+    leaning = Leaning.fit(of_text, np.array([example.after is not None for example in examples]))
+    before = _before(leaning.of(of_text), _contexts(examples, topics), topics)
     labels = np.array([example.topic for example in examples])
-    model = TopicModel(
-        fit_machines(matrix, labels, topics, PENALTY, "Onderwerpen"), features, sharpness=1.0, threshold=1.0
-    )
+    machines = fit_machines(sparse.hstack([of_text, before], format="csr"), labels, topics, PENALTY, "Onderwerpen")
+    model = TopicModel(machines, leaning, features, sharpness=1.0, threshold=1.0)
     _calibrate(model, calibration)
     return model
 
 
-def _features(
-    features: FusedFeatures, texts: Sequence[str], after: Sequence[str | None], topics: Sequence[str]
-) -> sparse.csr_matrix:
-    """Features of the sentences, with a column for each topic that may have been answered before."""
+def _features(features: FusedFeatures, texts: Sequence[str]) -> sparse.csr_matrix:
     cleaned = [clean(text) for text in texts]
-    of_text = features.transform(cleaned, encoder().encode(cleaned))
-    columns = {topic: number for number, topic in enumerate(topics)}
-    rows = [row for row, topic in enumerate(after) if topic in columns]
-    places = (rows, [columns[after[row]] for row in rows])
-    loudness = [min(1.0, SHORT / max(len(cleaned[row].split()), 1)) for row in rows]
-    before = sparse.csr_matrix((loudness, places), shape=(len(texts), len(topics)), dtype=np.float32)
-    return sparse.hstack([of_text, before], format="csr", dtype=np.float32)
+    return features.transform(cleaned, encoder().encode(cleaned))
+
+
+def _before(leaning: np.ndarray, after: Sequence[str | None], topics: Sequence[str]) -> sparse.csr_matrix:
+    """Columns for the topic answered last and for its group, each as loud as the sentence leans on it."""
+    groups = sorted({group_of(topic) for topic in topics})
+    topic_columns = {topic: column for column, topic in enumerate(topics)}
+    group_columns = {group: len(topics) + column for column, group in enumerate(groups)}
+    rows = [row for row, topic in enumerate(after) if topic in topic_columns]
+    columns = [topic_columns[after[row]] for row in rows] + [group_columns[group_of(after[row])] for row in rows]
+    places = (rows * 2, columns)
+    shape = (len(after), len(topics) + len(groups))
+    return sparse.csr_matrix((leaning[rows * 2], places), shape=shape, dtype=np.float32)
 
 
 def _contexts(examples: Sequence[Example], topics: Sequence[str]) -> list[str | None]:

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from actions import content, danger, handoff, helpline, suggest
+from actions import content, handoff
 from tests.conftest import LAUNCH_DAY_ONLY
 
 TUESDAY_MORNING = dt.datetime(2026, 12, 1, 9, 30, tzinfo=dt.timezone.utc)
@@ -26,8 +26,7 @@ def at(monkeypatch):
     """Sets the hour for every action: ``at(SUNDAY_NIGHT)``."""
 
     def set_hour(moment):
-        for module in (danger, handoff, helpline, suggest):
-            monkeypatch.setattr(module, "utc_now", lambda: moment)
+        monkeypatch.setattr(handoff, "utc_now", lambda: moment)
 
     return set_hour
 
