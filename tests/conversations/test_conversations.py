@@ -70,7 +70,7 @@ def test_a_sentence_under_the_wrong_topic_fails(tmp_path):
 def test_every_group_has_conversations():
     groups = {path.stem for path in (SETTINGS.data / "rules").glob("*.yml")}
     assert groups
-    assert groups | {"gevaar"} == {path.stem.removeprefix("test_") for path in all_files()}
+    assert groups | {"gevaar", "gevaar_talen"} == {path.stem.removeprefix("test_") for path in all_files()}
 
 
 def test_every_topic_with_a_rule_is_in_a_conversation():
