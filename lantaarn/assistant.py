@@ -21,6 +21,7 @@ from lantaarn.answers.country import named_country
 from lantaarn.answers.emergency import fixed_messages
 from lantaarn.answers.topics import FALLBACK_TOPIC, load_topics
 from lantaarn.answers.turns import last_answered
+from lantaarn.nlu.danger_gate import findings
 from lantaarn.nlu.danger_kinds import TOPIC_OF_KIND, in_order
 from lantaarn.nlu.gate import Assessment, gate
 from lantaarn.nlu.text import has_words
@@ -92,11 +93,7 @@ class Assistant:
             country = named_country(text)
             if country and not found.kinds and _was_asked_for_country(tracker):
                 return await self.press(conversation, f"/{country}")
-            known = {
-                "danger": list(found.kinds),
-                "language": found.language,
-                "last_topic": self._last_topic(tracker),
-            }
+            known = {**findings(found), "last_topic": self._last_topic(tracker)}
             parsed = await self._agent.processor.parse_message(UserMessage(text, metadata=known))
             return await self._carry_out(conversation, parsed)
         except Exception as error:  # whatever fails behind the gate, the visitor gets a number

@@ -66,7 +66,7 @@ def own_figures(settings: Settings, agent: Agent) -> Figures:
         named = {"eerste gok goed": sheet["accuracy"], "bij de eerste drie": sheet["top3"], **sheet["by_group"]}
         figures[f"nlu/{path.stem}"] = {name: _share(figure) for name, figure in {**named, **sheet["by_style"]}.items()}
     for path in sorted((tests / "danger").glob("*.tsv")):
-        sheet = danger_sheet(danger_cases(labelled_rows(path)))
+        sheet = danger_sheet(danger_cases(agent, labelled_rows(path)))
         figures[f"danger/{path.stem}"] = {kind: _share(figure) for kind, figure in sheet["recall"].items()}
         alarmed = _share(sheet["false_alarms"])
         figures[f"danger/{path.stem}"]["niet vals gealarmeerd"] = Share(alarmed.total - alarmed.hits, alarmed.total)

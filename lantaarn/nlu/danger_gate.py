@@ -11,7 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from lantaarn.nlu.gate import Gate, gate
+from lantaarn.nlu.gate import Assessment, Gate, gate
 
 
 @DefaultV1Recipe.register([DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR], is_trainable=False)
@@ -39,12 +39,15 @@ class DangerGate(GraphComponent):
                 continue
             # The assistant has asked the gate already, so that its answer comes even if this graph fails.
             known = message.get("metadata") or {}
-            if "danger" in known:
-                kinds, language = known["danger"], known["language"]
-            else:
+            if "danger" not in known:
                 self._gate = self._gate or gate()
-                found = self._gate.assess(message.get(TEXT) or "")
-                kinds, language = list(found.kinds), found.language
-            message.set("danger", kinds, add_to_output=True)
-            message.set("language", language, add_to_output=True)
+                known = findings(self._gate.assess(message.get(TEXT) or ""))
+            message.set("danger", known["danger"], add_to_output=True)
+            message.set("doubtful", known["doubtful"])
+            message.set("language", known["language"], add_to_output=True)
         return messages
+
+
+def findings(found: Assessment) -> Dict[Text, Any]:
+    """What goes along with a message: the kinds, whether they are in doubt, and the language."""
+    return {"danger": list(found.kinds), "doubtful": found.doubtful, "language": found.language}

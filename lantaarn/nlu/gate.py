@@ -29,17 +29,23 @@ MODEL_FILE = Path("danger") / "gate.npz"
 LONG_FROM = 160
 PART_LENGTH = 100
 PART_CAUTION = 0.4
+# A cry for help beats every harmless class, and so seems to be of every kind. A kind counts only when it lies no further
+# behind the strongest than this; acute danger may lie further, since missing it is the worst.
+REACH = {"112": 0.7, "113": 0.4, "minor": 0.4, "victim": 0.4, "refuse": 0.4}
+# A harmful wish seen by less than this may turn out to be an ordinary question of which the topic model is sure.
+DOUBT = 0.7
 _SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")
 
 
 @dataclass(frozen=True)
 class Assessment:
-    """What the gate found: kinds, most urgent first; the language; the margin of each kind over the
-    best harmless class."""
+    """What the gate found: kinds, most urgent first; the language; the margin of each kind over the best harmless class;
+    whether an ordinary topic of which the topic model is sure may go before it."""
 
     kinds: tuple[str, ...]
     language: str
     margins: dict[str, float]
+    doubtful: bool = False
 
 
 class Gate:
@@ -83,15 +89,16 @@ class Gate:
         return [self._judge(text, row) for text, row in zip(texts, margins, strict=True)]
 
     def _judge(self, text: str, margins: np.ndarray) -> Assessment:
-        found: set[str] = set()
-        language = "nl"
-        if has_words(text):
-            found.update(self._signals.find(text))
-            found.update(KINDS[i] for i in np.flatnonzero(margins >= self._detector.thresholds))
-            language = identify(text)
-        return Assessment(
-            tuple(in_order(found)), language, {k: float(m) for k, m in zip(KINDS, margins, strict=True)}
-        )
+        by_kind = {kind: float(margin) for kind, margin in zip(KINDS, margins, strict=True)}
+        if not has_words(text):
+            return Assessment((), "nl", by_kind)
+        signals = self._signals.find(text)
+        over = dict(zip(KINDS, (margins - self._detector.thresholds).tolist(), strict=True))
+        strongest = max(over.values())
+        learned = {kind for kind, by in over.items() if by >= 0 and by >= strongest - REACH[kind]}
+        kinds = tuple(in_order(learned | set(signals)))
+        doubtful = kinds == ("refuse",) and not signals and strongest < DOUBT
+        return Assessment(kinds, identify(text), by_kind, doubtful)
 
 
 def parts_of(text: str) -> list[str]:

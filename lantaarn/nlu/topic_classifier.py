@@ -1,6 +1,7 @@
 """Rasa component: ranks the topics and decides whether to answer or to ask.
 
-A message in which the gate found danger keeps the gate's topic: danger is stronger than any topic.
+A message in which the gate found danger keeps the gate's topic: danger is stronger than any topic. Only a harmful wish that
+the gate doubts gives way, to an ordinary topic that is sure: what the visitor then gets is reviewed and harmless as well.
 """
 
 from __future__ import annotations
@@ -112,11 +113,14 @@ class TopicClassifier(GraphComponent):
         after = (message.get("metadata") or {}).get("last_topic")
         ranking = self._ranking(text, after) if text and has_words(text) else []
         danger = message.get("danger") or []
+        if danger and message.get("doubtful") and self._sure_and_harmless(ranking):
+            danger = []
+            message.set("danger", danger, add_to_output=True)
         if danger:
             name, confidence = TOPIC_OF_KIND[danger[0]], 1.0
             ranking = [e for e in ranking if e["name"] != name]
             ranking.insert(0, {"name": name, "confidence": confidence})
-        elif ranking and ranking[0]["confidence"] >= self._model.threshold:
+        elif self._sure(ranking):
             name, confidence = ranking[0]["name"], ranking[0]["confidence"]
             if name in KIND_OF_TOPIC:
                 # The gate let it pass, but the classifier is sure: one more pair of eyes.
@@ -125,6 +129,13 @@ class TopicClassifier(GraphComponent):
             name, confidence = FALLBACK_TOPIC, 1.0 - (ranking[0]["confidence"] if ranking else 0.0)
         message.set(INTENT, {"name": name, "confidence": confidence}, add_to_output=True)
         message.set(RANKING, ranking[:RANKING_LENGTH], add_to_output=True)
+
+    def _sure(self, ranking: List[Dict[Text, Any]]) -> bool:
+        assert self._model is not None
+        return bool(ranking) and ranking[0]["confidence"] >= self._model.threshold
+
+    def _sure_and_harmless(self, ranking: List[Dict[Text, Any]]) -> bool:
+        return self._sure(ranking) and ranking[0]["name"] not in KIND_OF_TOPIC
 
     def _ranking(self, text: Text, after: Text | None) -> List[Dict[Text, Any]]:
         assert self._model is not None

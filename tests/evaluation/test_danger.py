@@ -1,17 +1,15 @@
 import json
-from types import SimpleNamespace
 
 import pytest
 
 from lantaarn.evaluation import danger
 from lantaarn.evaluation.danger import DangerCase, as_text, evaluate_danger, score_sheet, threshold_curves
 from lantaarn.nlu.danger_kinds import KINDS
-from lantaarn.nlu.gate import Assessment
 from lantaarn.settings import Settings
 
 
 def case(wanted, *found, language="nl", message="een bericht", margin=0.5):
-    return DangerCase(message, wanted, language, Assessment(tuple(found), language, dict.fromkeys(KINDS, margin)))
+    return DangerCase(message, wanted, language, tuple(found), dict.fromkeys(KINDS, margin))
 
 
 def hits(share):
@@ -24,7 +22,8 @@ def hits(share):
         ("112", ("112",), True),
         ("112", ("victim",), False),
         ("112", (), False),
-        ("113", ("112", "113"), True),
+        ("113", ("112", "113"), False),
+        ("113", ("113", "minor"), True),
         ("minor", ("victim",), False),
         ("victim", ("victim",), True),
         ("victim", ("112",), True),
@@ -33,7 +32,7 @@ def hits(share):
         ("refuse", ("112",), False),
     ],
 )
-def test_only_help_that_fits_counts_as_found(wanted, found, caught):
+def test_the_line_that_the_visitor_gets_first_decides(wanted, found, caught):
     assert case(wanted, *found).caught is caught
 
 
@@ -92,7 +91,7 @@ def test_without_examples_of_a_kind_there_is_no_curve():
 def test_people_see_every_miss_and_every_false_alarm():
     text = as_text(CASES, score_sheet(CASES))
     missed, false = text.split("\ngemist\n")[1].split("\n\nvals alarm\n")
-    assert missed.splitlines() == ["  112: gemist", "  113: niets gevonden"]
+    assert missed.splitlines() == ["  112, gaf 113: gemist", "  113, gaf niets: niets gevonden"]
     assert false.splitlines() == ["  victim: bang gemaakt"]
     assert "gevonden 112       50.0 % (1/2;" in text
 
@@ -100,8 +99,9 @@ def test_people_see_every_miss_and_every_false_alarm():
 def test_a_run_prints_the_sheet_and_leaves_json_and_a_picture(tmp_path, monkeypatch, capsys):
     file = tmp_path / "berichten.tsv"
     file.write_text("help\t112\tnl\nhallo\tnone\n", encoding="utf-8")
-    found = {"help": case("112", "112").found, "hallo": case("none").found}
-    monkeypatch.setattr(danger, "gate", lambda: SimpleNamespace(assess_all=lambda texts: [found[t] for t in texts]))
+    cases = [case("112", "112"), case("none")]
+    monkeypatch.setattr(danger, "danger_cases", lambda _agent, rows: cases[: len(rows)])
+    monkeypatch.setattr("lantaarn.startup.load_agent", lambda settings: None)
     assert evaluate_danger(Settings(), file, tmp_path / "uit") == 0
     sheet = json.loads((tmp_path / "uit" / "berichten-gevaar.json").read_text(encoding="utf-8"))
     assert hits(sheet["recall"]["112"]) == (1, 1)
