@@ -37,6 +37,9 @@ class ActionDanger(Action):
         language = tracker.latest_message.get("language") or "nl"
         for message in danger_messages(content().handoffs, kind, country, language):
             dispatcher.utter_message(**message)
+        if kind == "112" and len(found) > 1 and found[1] != "refuse":
+            # More than one holds: after the danger of now, the line for the rest in one sentence.
+            dispatcher.utter_message(response=f"utter_voorzichtig_{found[1]}")
         return [SlotSet("voorzichtig", most_urgent(kind, tracker.get_slot("voorzichtig")))]
 
     @staticmethod

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from lantaarn.privacy.logs import set_up_logs
+from lantaarn.rasa_runtime import leave_out_unused
 from lantaarn.settings import SettingError, Settings
 
 
@@ -79,6 +80,7 @@ def _train(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:
+    leave_out_unused()
     from lantaarn.server import serve
 
     serve(settings)
@@ -86,6 +88,7 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _ask(options: argparse.Namespace, settings: Settings) -> int:
+    leave_out_unused()
     from lantaarn.ask import ask
 
     return ask(settings, options.text or None, options.json)

@@ -109,3 +109,28 @@ def test_the_rasa_command_tells_its_version():
     )
     assert done.returncode == 0, done.stderr
     assert "3.6.21" in done.stdout
+
+
+def test_the_own_server_answers_without_other_channels_and_stores():
+    code = """
+import asyncio, json, sys
+from lantaarn.rasa_runtime import leave_out_unused
+leave_out_unused()
+from lantaarn.assistant import Assistant
+from lantaarn.settings import Settings
+from lantaarn.startup import load_agent
+answer = asyncio.run(Assistant(load_agent(Settings()), Settings()).answer("iemand", "Wat zegt de wet?"))
+print(json.dumps([answer.topic, [m for m in ("slack_sdk", "twilio", "botocore", "bson", "questionary") if m in sys.modules]]))
+"""
+    assert run_python(code) == ["wet_inhoud", []]
+
+
+def test_where_rasa_was_imported_already_nothing_is_left_out():
+    code = """
+import json, rasa.core.channels.console
+from lantaarn.rasa_runtime import leave_out_unused
+leave_out_unused()
+import boto3
+print(json.dumps([hasattr(rasa.core.channels.console, "CmdlineInput"), hasattr(boto3, "client")]))
+"""
+    assert run_python(code) == [True, True]

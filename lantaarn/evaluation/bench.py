@@ -14,6 +14,7 @@ import sys
 import time
 from pathlib import Path
 
+from lantaarn.rasa_runtime import leave_out_unused
 from lantaarn.settings import Settings
 
 MEGABYTE = 1024 * 1024
@@ -73,6 +74,7 @@ def _worker() -> int:
     from lantaarn.privacy.logs import set_up_logs
 
     set_up_logs()
+    leave_out_unused()
     from lantaarn.assistant import Assistant
     from lantaarn.startup import load_agent
 

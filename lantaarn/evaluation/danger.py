@@ -53,8 +53,10 @@ def evaluate_danger(settings: Settings, path: Path, out: Path) -> int:
     out.mkdir(parents=True, exist_ok=True)
     (out / f"{path.stem}-gevaar.json").write_text(json.dumps(sheet, indent=1), encoding="utf-8")
     threshold_picture(threshold_curves(cases), out / f"{path.stem}-drempels.svg")
-    print(as_text(cases, sheet))
-    print(f"JSON en plaatje staan in {out}/.", file=sys.stderr)
+    text = as_text(cases, sheet)
+    (out / f"{path.stem}-gevaar.txt").write_text(text + "\n", encoding="utf-8")
+    print(text)
+    print(f"Tekst, JSON en plaatje staan in {out}/.", file=sys.stderr)
     return 0
 
 

@@ -7,6 +7,7 @@ The gate plays no part here. ``docs/metingen.md`` has the tables.
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import re
 import sys
 from collections import defaultdict
@@ -31,7 +32,7 @@ from lantaarn.nlu.text import clean
 from lantaarn.nlu.topic_model import PENALTY
 from lantaarn.settings import Settings
 
-SIZES = (5, 10, 20, 40, 80)
+SIZES = (5, 10, 20, 40, 80, 160)
 _COMMENT = re.compile(r"# (text|intent)\s*[=:]\s*(.+)")
 Pairs = list[tuple[str, str]]
 
@@ -102,6 +103,10 @@ def ablation(settings: Settings) -> None:
     trial.score("met tikfouten in de training", typed.svm())
     corrected = Trial(train, scored, Speller(train))
     trial.score("met spellingcorrectie", corrected.svm())
+    if importlib.util.find_spec("simplemma"):
+        trial.score("met lemma's in plaats van woorden", Trial(train, scored, _lemmas).svm())
+    else:
+        print("lemma's overgeslagen: het pakket simplemma is hier niet geïnstalleerd", flush=True)
 
 
 def cross_check(valid: Path, test: Path) -> None:
@@ -150,6 +155,12 @@ def shuffled(pairs: Pairs) -> Pairs:
     """The same pairs in an order that is always the same and says nothing."""
     order = np.random.default_rng(SEED).permutation(len(pairs))
     return [pairs[i] for i in order]
+
+
+def _lemmas(text: str) -> str:
+    import simplemma
+
+    return " ".join(simplemma.lemmatize(word, lang="nl") for word in clean(text).split())
 
 
 def _kernel_machine(trial: Trial) -> np.ndarray:

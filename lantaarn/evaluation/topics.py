@@ -58,8 +58,10 @@ def evaluate_topics(settings: Settings, path: Path, out: Path) -> int:
     (out / f"{path.stem}.json").write_text(json.dumps(sheet, ensure_ascii=False, indent=1), encoding="utf-8")
     calibration_picture(sheet["calibration"]["bins"], out / f"{path.stem}-ijking.svg")
     confusion_picture([(min(c.wanted), c.got.topic) for c in cases], out / f"{path.stem}-verwarring.svg")
-    print(as_text(cases, sheet))
-    print(f"JSON en plaatjes staan in {out}/.", file=sys.stderr)
+    text = as_text(cases, sheet)
+    (out / f"{path.stem}.txt").write_text(text + "\n", encoding="utf-8")
+    print(text)
+    print(f"Tekst, JSON en plaatjes staan in {out}/.", file=sys.stderr)
     return 0
 
 

@@ -16,7 +16,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from lantaarn.nlu.encoder import DIMENSIONS
 
-VECTOR_WEIGHT = 1.0
+VECTOR_WEIGHT = 0.6
 
 
 class FusedFeatures:

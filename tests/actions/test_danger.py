@@ -37,6 +37,18 @@ def test_the_most_urgent_kind_is_answered(dispatcher, tracker, domain):
     assert run(dispatcher, tracker("handelen_spoed", danger=["112", "victim"]), domain)["voorzichtig"] == "112"
 
 
+@pytest.mark.parametrize("second", ["113", "minor", "victim"])
+def test_with_acute_danger_the_line_for_what_else_holds_stands_last(dispatcher, tracker, domain, second):
+    run(dispatcher, tracker("handelen_spoed", danger=["112", second]), domain)
+    assert responses_of(dispatcher)[-1] == f"utter_voorzichtig_{second}"
+
+
+@pytest.mark.parametrize("danger", [["112"], ["112", "refuse"], ["113", "minor"]])
+def test_otherwise_the_answer_ends_with_the_text_of_the_first_kind(dispatcher, tracker, domain, danger):
+    run(dispatcher, tracker(TOPIC_OF_KIND[danger[0]], danger=danger), domain)
+    assert responses_of(dispatcher)[-1] == f"utter_gevaar_{danger[0]}"
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_button_to_the_topic_of_a_danger_gives_its_answer(dispatcher, tracker, domain, kind):
     events = run(dispatcher, tracker(TOPIC_OF_KIND[kind]), domain)
