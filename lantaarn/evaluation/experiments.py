@@ -23,12 +23,11 @@ from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.evaluation.intervals import Share
 from lantaarn.evaluation.robustness import with_typing_error
 from lantaarn.nlu.danger_data import nlu_examples
-from lantaarn.nlu.encoder import DIMENSIONS, encoder
+from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
 from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.nlu.linear import SEED, fit_machines
-from lantaarn.nlu.progress import progress_line
-from lantaarn.nlu.text import clean
+from lantaarn.nlu.text import clean, half_bare
 from lantaarn.nlu.topic_model import PENALTY
 from lantaarn.settings import Settings
 
@@ -37,24 +36,40 @@ _COMMENT = re.compile(r"# (text|intent)\s*[=:]\s*(.+)")
 Pairs = list[tuple[str, str]]
 
 
+class WithoutSpelling(FusedFeatures):
+    """The features with typing errors left in."""
+
+    def prepare(self, texts: Sequence[str]) -> list[str]:
+        return [clean(text) for text in texts]
+
+
+class WithLemmas(FusedFeatures):
+    """The features on lemmas in place of words."""
+
+    def prepare(self, texts: Sequence[str]) -> list[str]:
+        import simplemma
+
+        return [" ".join(simplemma.lemmatize(w, lang="nl") for w in text.split()) for text in super().prepare(texts)]
+
+
 class Trial:
     """Training and scored sentences as features; scores of a variation have shape (scored, topics)."""
 
-    def __init__(self, train: Pairs, scored: Sequence[Sequence[str]], change: Callable[[str], str] = clean) -> None:
-        texts = [change(text) for text, _ in train]
+    def __init__(
+        self,
+        train: Pairs,
+        scored: Sequence[Sequence[str]],
+        kind: type[FusedFeatures] = FusedFeatures,
+        form: Callable[[Sequence[str]], Sequence[str]] = half_bare,
+    ) -> None:
+        texts = form([text for text, _ in train])
         self.labels = np.array([topic for _, topic in train])
         self.topics = sorted(set(self.labels))
         self.wanted = [row[1].split("|") for row in scored]
-        targets = [change(row[0]) for row in scored]
-        vectors, target_vectors = encoder().encode(texts), encoder().encode(targets)
-        fused = FusedFeatures().fit(texts, vectors)
-        self.train, self.targets = fused.transform(texts, vectors), fused.transform(targets, target_vectors)
-        characters, words = (len(v.vocabulary_) for v in fused._vectorizers)
-        self.parts = {
-            "letters": slice(0, characters),
-            "woorden": slice(characters, characters + words),
-            "zinsvector": slice(characters + words, characters + words + DIMENSIONS),
-        }
+        features = kind().fit(texts)
+        self.train, self.targets = features.transform(texts), features.transform([row[0] for row in scored])
+        parts = features.parts
+        self.parts = {"letters": parts["characters"], "woorden": parts["words"], "zinsvector": parts["vector"]}
 
     def svm(self, *parts: str) -> np.ndarray:
         """The model's own kind of machine on some parts of the features, or on all."""
@@ -101,10 +116,10 @@ def ablation(settings: Settings) -> None:
     trial.score("samen met de zinsvectoren van de antwoorden", whole + 0.5 * _answer_likeness(settings, trial))
     typed = Trial([*train, *((with_typing_error(text), topic) for text, topic in train)], scored)
     trial.score("met tikfouten in de training", typed.svm())
-    corrected = Trial(train, scored, Speller(train))
-    trial.score("met spellingcorrectie", corrected.svm())
+    trial.score("zonder spellingcorrectie", Trial(train, scored, WithoutSpelling).svm())
+    trial.score("alle zinnen zoals geschreven", Trial(train, scored, form=list).svm())
     if importlib.util.find_spec("simplemma"):
-        trial.score("met lemma's in plaats van woorden", Trial(train, scored, _lemmas).svm())
+        trial.score("met lemma's in plaats van woorden", Trial(train, scored, WithLemmas).svm())
     else:
         print("lemma's overgeslagen: het pakket simplemma is hier niet geïnstalleerd", flush=True)
 
@@ -128,39 +143,10 @@ def read_columns(path: Path) -> Pairs:
     return pairs
 
 
-class Speller:
-    """Cleans a sentence and replaces a word that training never saw by the nearest one that it saw often."""
-
-    def __init__(self, train: Pairs, often: int = 5, near: int = 86) -> None:
-        counts: dict[str, int] = defaultdict(int)
-        for text, _ in train:
-            for word in clean(text).split():
-                counts[word] += 1
-        self._seen, self._near = set(counts), near
-        self._often = [word for word, count in counts.items() if count >= often and len(word) >= 5]
-
-    def __call__(self, text: str) -> str:
-        return " ".join(self._nearest(word) for word in clean(text).split())
-
-    def _nearest(self, word: str) -> str:
-        from rapidfuzz import fuzz, process
-
-        if word in self._seen or len(word) < 5:
-            return word
-        found = process.extractOne(word, self._often, scorer=fuzz.ratio, score_cutoff=self._near)
-        return found[0] if found else word
-
-
 def shuffled(pairs: Pairs) -> Pairs:
     """The same pairs in an order that is always the same and says nothing."""
     order = np.random.default_rng(SEED).permutation(len(pairs))
     return [pairs[i] for i in order]
-
-
-def _lemmas(text: str) -> str:
-    import simplemma
-
-    return " ".join(simplemma.lemmatize(word, lang="nl") for word in clean(text).split())
 
 
 def _kernel_machine(trial: Trial) -> np.ndarray:
@@ -209,8 +195,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if options.table == "cross-check":
             cross_check(options.valid, options.test)
         else:
-            texts = [clean(text) for text, _ in _training(Settings())]
-            encoder().encode(texts, progress_line("Zinsvectoren"))
             {"learning-curve": learning_curve, "ablation": ablation}[options.table](Settings())
     return 0
 

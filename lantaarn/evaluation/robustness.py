@@ -10,15 +10,10 @@ from rasa.core.agent import Agent
 
 from lantaarn.evaluation.intervals import Share
 from lantaarn.evaluation.parsing import Understanding, understand_all
+from lantaarn.nlu.text import bare
 
 MIN_LETTERS = 5
-_SIGNS = re.compile(r"[^\w\s]|_")
 _WORDS = re.compile(r"[^\W\d_]{%d,}" % MIN_LETTERS)
-
-
-def bare(sentence: str) -> str:
-    """Without capitals and punctuation."""
-    return " ".join(_SIGNS.sub(" ", sentence.lower()).split())
 
 
 def with_typing_error(sentence: str) -> str:

@@ -16,13 +16,13 @@ from pathlib import Path
 import numpy as np
 
 from lantaarn.nlu.danger_kinds import KINDS
-from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
 from lantaarn.nlu.linear import Machines, fit_machines
-from lantaarn.nlu.text import clean
+from lantaarn.nlu.progress import progress_line
+from lantaarn.nlu.text import half_bare
 
 NONE = "none"
-PENALTY = 0.3
+PENALTY = 0.5
 # How much the coarse judgement counts against the fine one.
 COARSE_WEIGHT = 0.5
 
@@ -43,8 +43,7 @@ class DangerDetector:
 
     def margins(self, texts: Sequence[str]) -> np.ndarray:
         """By how much each kind beats the best harmless class, shape ``(len(texts), 5)``, order of ``KINDS``."""
-        cleaned = [clean(text) for text in texts]
-        features = self.features.transform(cleaned, encoder().encode(cleaned))
+        features = self.features.transform(texts)
         return _margins(self.fine.scores(features)) + COARSE_WEIGHT * _margins(self.coarse.scores(features))
 
     def save(self, path: Path) -> None:
@@ -88,12 +87,11 @@ def train_detector(
         calibration: other ``(text, kind or none)`` pairs, written apart, that set the thresholds.
         false_alarms: for each kind the share of harmless calibration messages that it may alarm.
     """
-    texts = [clean(text) for text, _ in examples]
+    texts = half_bare([text for text, _ in examples])
     labels = np.array([name for _, name in examples])
-    vectors = encoder().encode(texts)
-    features = FusedFeatures().fit(texts, vectors)
+    features = FusedFeatures().fit(texts, progress_line("Zinsvectoren"))
     harmless = sorted(set(labels) - set(KINDS))
-    matrix = features.transform(texts, vectors)
+    matrix = features.transform(texts)
     fine = fit_machines(matrix, labels, [*KINDS, *harmless], PENALTY, "Poort")
     kinds = np.where(np.isin(labels, KINDS), labels, NONE)
     coarse = fit_machines(matrix, kinds, [*KINDS, NONE], PENALTY, "Poort, grof")

@@ -7,11 +7,8 @@ import sys
 from lantaarn.nlu.danger_data import danger_calibration, danger_examples
 from lantaarn.nlu.danger_detector import DangerDetector, DetectorError, train_detector
 from lantaarn.nlu.danger_thresholds import FALSE_ALARMS
-from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.fingerprint import code_fingerprint, files_fingerprint
 from lantaarn.nlu.gate import MODEL_FILE
-from lantaarn.nlu.progress import progress_line
-from lantaarn.nlu.text import clean
 from lantaarn.settings import Settings
 
 
@@ -32,9 +29,7 @@ def trained_gate(settings: Settings) -> DangerDetector:
     if known is not None and known.made_from == wanted:
         return known
     print("De poort voor gevaar", file=sys.stderr, flush=True)
-    examples = danger_examples(settings.data)
-    encoder().encode([clean(text) for text, _ in examples], progress_line("Zinsvectoren"))
-    detector = train_detector(examples, danger_calibration(settings.data), FALSE_ALARMS)
+    detector = train_detector(danger_examples(settings.data), danger_calibration(settings.data), FALSE_ALARMS)
     detector.made_from = wanted
     detector.save(settings.models / MODEL_FILE)
     return detector

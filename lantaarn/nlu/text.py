@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+import zlib
+from collections.abc import Sequence
 
 _REPEATS = re.compile(r"(\D)\1{2,}")
 _SPACES = re.compile(r"\s+")
 _LINKS = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_SIGNS = re.compile(r"[^\w\s]|_")
+# A greeting before a question is no part of it; alone, or before a word or two, it is the message itself.
+_GREETING = re.compile(
+    r"^(?:hoi+|hallo+|he+y+|hee+|hai+|hi+|goedemorgen|goedemiddag|goe(?:de|ie)navond|goededag|dag(?=[,!.]))\b[\s,!.]*"
+    r"(?=\S+\s+\S+\s+\S+)"
+)
 _LATIN = re.compile(r"[a-z]")
 
 
@@ -16,21 +24,37 @@ def clean(text: str) -> str:
 
     Lower case; compatibility forms folded (full width, ligatures, fancy letters); control and invisible characters gone;
     accents off Latin letters only, since in other scripts they are letters of their own; three or more of one character
-    that is no digit become two; links become the word "link"; white space becomes one space.
+    that is no digit become two; links become the word "link"; emoji and a greeting in front of a question go; white space
+    becomes one space.
     """
     text = unicodedata.normalize("NFKC", text)
     text = _LINKS.sub(" link ", text)
     text = "".join(_visible(sign) for sign in text).lower()
     text = _without_accents(text)
     text = _REPEATS.sub(r"\1\1", text)
-    return _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", text).strip()
+    return _GREETING.sub("", text)
+
+
+def bare(text: str) -> str:
+    """Without capitals and punctuation, as many type on a phone."""
+    return " ".join(_SIGNS.sub(" ", text.lower()).split())
+
+
+def half_bare(texts: Sequence[str]) -> list[str]:
+    """Half of the texts without capitals and punctuation, so that a model learns that those change no meaning.
+
+    The text itself decides which half, so that every model that learns from a text sees it in the same form.
+    """
+    return [bare(text) if zlib.crc32(text.encode("utf-8")) % 2 else text for text in texts]
 
 
 def _visible(sign: str) -> str:
     category = unicodedata.category(sign)
     if category == "Cf":
         return ""  # a soft hyphen or zero-width sign stands inside a word
-    return " " if category in ("Cc", "Cs") else sign
+    # Emoji and other pictures say little, and the same words with one more must mean the same.
+    return " " if category in ("Cc", "Cs", "So", "Sk") else sign
 
 
 def _without_accents(text: str) -> str:

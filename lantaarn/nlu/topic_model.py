@@ -13,13 +13,12 @@ from scipy import sparse
 
 from lantaarn.answers.topics import group_of
 from lantaarn.nlu.calibration import answer_threshold, fit_temperature, probabilities
-from lantaarn.nlu.encoder import encoder
 from lantaarn.nlu.features import FusedFeatures
 from lantaarn.nlu.leaning import Leaning
 from lantaarn.nlu.linear import SEED, Machines, fit_machines
-from lantaarn.nlu.text import clean
+from lantaarn.nlu.text import half_bare
 
-PENALTY = 0.5
+PENALTY = 0.8
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
 # The calibration sentences are a little easier than real ones, so half of the 2 % that we aim for.
 MAX_CONFIDENTLY_WRONG = 0.01
@@ -64,7 +63,7 @@ class TopicModel:
 
     def scores(self, texts: Sequence[str], after: Sequence[str | None] | None = None) -> np.ndarray:
         """Raw scores of shape ``(len(texts), topics)``."""
-        of_text = _features(self.features, texts)
+        of_text = self.features.transform(texts)
         before = _before(self.leaning.of(of_text), after or [None] * len(texts), self.topics)
         return self.machines.scores(sparse.hstack([of_text, before], format="csr"))
 
@@ -104,7 +103,7 @@ def train_topic_model(
         features: the gate's, so that one sentence is turned into features once.
     """
     topics = sorted({example.topic for example in examples})
-    of_text = _features(features, [example.text for example in examples])
+    of_text = features.transform(half_bare([example.text for example in examples]))
     leaning = Leaning.fit(of_text, np.array([example.after is not None for example in examples]))
     before = _before(leaning.of(of_text), _contexts(examples, topics), topics)
     labels = np.array([example.topic for example in examples])
@@ -112,11 +111,6 @@ def train_topic_model(
     model = TopicModel(machines, leaning, features, sharpness=1.0, threshold=1.0)
     _calibrate(model, calibration)
     return model
-
-
-def _features(features: FusedFeatures, texts: Sequence[str]) -> sparse.csr_matrix:
-    cleaned = [clean(text) for text in texts]
-    return features.transform(cleaned, encoder().encode(cleaned))
 
 
 def _before(leaning: np.ndarray, after: Sequence[str | None], topics: Sequence[str]) -> sparse.csr_matrix:

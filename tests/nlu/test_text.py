@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantaarn.nlu.text import clean, has_words
+from lantaarn.nlu.text import bare, clean, half_bare, has_words
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,37 @@ def test_a_letter_or_digit_in_any_script_is_a_word(text):
 @pytest.mark.parametrize("text", ["", "   ", "...", "?!", "😀", "\u200b", "\n"])
 def test_signs_alone_are_no_words(text):
     assert not has_words(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "cleaned"),
+    [
+        ("hoi, wat zegt de wet", "wat zegt de wet"),
+        ("Goedenavond! Ik heb een vraag", "ik heb een vraag"),
+        ("heeey mag dat wel zo", "mag dat wel zo"),
+        ("hoi", "hoi"),
+        ("hallo daar", "hallo daar"),
+        ("dag en nacht open is dat zo", "dag en nacht open is dat zo"),
+        ("dag, ik heb een vraag", "ik heb een vraag"),
+        ("hoist de vlag maar eens", "hoist de vlag maar eens"),
+    ],
+)
+def test_a_greeting_before_a_question_goes_and_a_greeting_alone_stays(typed, cleaned):
+    assert clean(typed) == cleaned
+
+
+@pytest.mark.parametrize("typed", ["mag dat 😕", "😕 mag dat", "mag 👍🏽 dat", "mag dat ☎"])
+def test_emoji_change_nothing(typed):
+    assert clean(typed) == "mag dat"
+
+
+def test_bare_has_no_capitals_and_no_punctuation():
+    assert bare("Ben ik strafbaar, als ik 'stop'?!") == "ben ik strafbaar als ik stop"
+
+
+def test_the_same_half_is_bare_each_time():
+    texts = [f"Is dit zin {number}?" for number in range(200)]
+    changed = [bool(a != b) for a, b in zip(texts, half_bare(texts), strict=True)]
+    assert 70 < sum(changed) < 130
+    assert half_bare(texts) == half_bare(texts)
+    assert half_bare(texts[::-1]) == half_bare(texts)[::-1]
