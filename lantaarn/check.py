@@ -14,14 +14,15 @@ from lantaarn.answers.handoffs import load_handoffs
 from lantaarn.answers.topics import FALLBACK_TOPIC, Topic, load_topics
 from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_data import nlu_examples
+from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.settings import Settings
 
 # Topics that an action answers without a text of their own.
 WITHOUT_TEXT = frozenset({"gesprek_ja", "gesprek_nee", "gesprek_herhaal", "gesprek_eenvoudiger", "gesprek_wissen"})
 WITHOUT_SOURCE = frozenset({"gesprek", "buiten_bereik"})
 BUTTON_ONLY = frozenset({"persoonlijk_veilig_ja", "persoonlijk_veilig_nee"})
-MIN_EXAMPLES = 40
-MIN_OUT_OF_SCOPE = 200
+MIN_EXAMPLES = 100
+MIN_OUT_OF_SCOPE = 1000
 MIN_COUNTRY = 15
 MAX_WORDS = 95
 MAX_SENTENCE_WORDS = 22
@@ -47,6 +48,7 @@ def findings(settings: Settings) -> Iterator[str]:
         return
     yield from _topics(settings, topics, responses)
     yield from _examples(settings.data / "nlu", topics)
+    yield from _follow_ups(settings.data / "followups.tsv", topics)
     for name, variations in responses.items():
         for variation in variations:
             yield from check_response(name, variation, topics, book)
@@ -147,6 +149,15 @@ def _examples(folder: Path, topics: Mapping[str, Topic]) -> Iterator[str]:
             wanted = MIN_COUNTRY
         if count < wanted:
             yield f"{topic} heeft {count} voorbeeldzinnen; minstens {wanted}."
+
+
+def _follow_ups(path: Path, topics: Mapping[str, Topic]) -> Iterator[str]:
+    for number, (after, _sentence, *rest) in enumerate(labelled_rows(path), start=1):
+        if not rest:
+            yield f"{path.name}, regel {number}: er horen drie kolommen te staan: vorig onderwerp, zin, onderwerp."
+        for topic in (after, *rest[:1]):
+            if topic not in topics:
+                yield f"{path.name}, regel {number}: het onderwerp {topic} bestaat niet."
 
 
 def _seams(settings: Settings) -> Iterator[str]:

@@ -217,3 +217,20 @@ def test_erasing_leaves_nothing(talk, events):
     assert not [event for event in events() if event.type_name in ("user", "slot")]
     (afterwards,) = talk(">/gesprek_herhaal")
     assert "niets gezegd" in text_of(afterwards)
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "topic"),
+    [("wet_inhoud", "en als ze 17 is?", "wet_minderjarig"), ("handelen_politie", "en anoniem?", "handelen_anoniem")],
+)
+def test_a_follow_up_is_understood_with_the_topic_before_it(talk, before, said, topic):
+    assert talk(f">/{before}", said)[1].topic == topic
+
+
+@pytest.mark.parametrize("before", ["wet_inhoud", "beleid_belgie", "gesprek_bot", "persoonlijk_slachtoffer"])
+def test_a_clear_question_means_the_same_after_any_topic(talk, before):
+    assert talk(f">/{before}", "Waar kan ik anoniem iets melden?")[1].topic == "handelen_anoniem"
+
+
+def test_danger_is_seen_after_any_topic(talk):
+    assert talk(">/beleid_belgie", "help hij slaat haar nu")[1].danger == "112"

@@ -149,7 +149,7 @@ def test_a_topic_in_the_table_only_is_found(checkout):
     assert "wet_nieuw staat niet zowel in topics.csv als in domain.yml." in text
     assert "wet_nieuw heeft geen regel in data/rules." in text
     assert "wet_nieuw heeft geen antwoord in data/responses." in text
-    assert "wet_nieuw heeft 0 voorbeeldzinnen; minstens 40." in text
+    assert "wet_nieuw heeft 0 voorbeeldzinnen; minstens 100." in text
 
 
 def test_an_example_with_two_topics_is_found_by_topic_and_not_shown(checkout):
@@ -165,6 +165,22 @@ def test_an_example_with_two_topics_is_found_by_topic_and_not_shown(checkout):
 def test_examples_of_an_unknown_topic_are_found(checkout):
     edit(checkout.data / "nlu" / "wet.yml", "intent: wet_doel\n", "intent: wet_dol\n")
     assert "wet.yml: het onderwerp wet_dol bestaat niet." in all_findings(checkout)
+
+
+@pytest.mark.parametrize(
+    ("row", "finding"),
+    [
+        ("wet_weg\ten dan?\twet_doel", "het onderwerp wet_weg bestaat niet"),
+        ("wet_doel\ten dan?\twet_weg", "het onderwerp wet_weg bestaat niet"),
+        ("wet_doel\ten dan?", "drie kolommen"),
+    ],
+)
+def test_a_follow_up_of_an_unknown_topic_is_found_and_not_shown(checkout, row, finding):
+    (checkout.data / "followups.tsv").write_text(row + "\n", encoding="utf-8")
+    found = [line for line in all_findings(checkout).splitlines() if "followups.tsv, regel 1" in line]
+    assert len(found) == 1
+    assert finding in found[0]
+    assert "en dan?" not in found[0]
 
 
 @pytest.mark.parametrize("line", ["event_broker: {type: kafka}", "lock_store: {type: redis}", "nlu: {url: http://x}"])

@@ -117,8 +117,10 @@ import asyncio, json, sys
 from lantaarn.rasa_runtime import leave_out_unused
 leave_out_unused()
 from lantaarn.assistant import Assistant
+from lantaarn.privacy.logs import set_up_logs
 from lantaarn.settings import Settings
 from lantaarn.startup import load_agent
+set_up_logs()
 answer = asyncio.run(Assistant(load_agent(Settings()), Settings()).answer("iemand", "Wat zegt de wet?"))
 print(json.dumps([answer.topic, [m for m in ("slack_sdk", "twilio", "botocore", "bson", "questionary") if m in sys.modules]]))
 """

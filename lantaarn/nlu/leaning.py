@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 from sklearn.svm import LinearSVC
 
-from lantaarn.nlu.linear import SEED
+from lantaarn.nlu.linear import SEED, TOLERANCE
 
 PENALTY = 0.5
 
@@ -31,7 +31,7 @@ class Leaning:
         if not follows.any():
             return cls(np.zeros(features.shape[1], dtype=np.float16), -1.0)
         # Balanced, since follow-ups are one in ten.
-        machine = LinearSVC(C=PENALTY, class_weight="balanced", random_state=SEED).fit(features, follows)
+        machine = LinearSVC(C=PENALTY, tol=TOLERANCE, class_weight="balanced", random_state=SEED).fit(features, follows)
         return cls(machine.coef_[0].astype(np.float16), float(machine.intercept_[0]))
 
     def of(self, features: sparse.csr_matrix) -> np.ndarray:

@@ -20,8 +20,8 @@ from lantaarn.nlu.text import half_bare
 
 PENALTY = 0.8
 # Share of all messages that may get a wrong answer as if it were right; the rest of the doubt becomes a question.
-# The calibration sentences are a little easier than real ones, so half of the 2 % that we aim for.
-MAX_CONFIDENTLY_WRONG = 0.01
+# The gate adds its own mistakes to these, so a quarter of the 2 % that we aim for.
+MAX_CONFIDENTLY_WRONG = 0.005
 
 
 class TopicModelError(RuntimeError):
