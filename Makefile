@@ -33,6 +33,6 @@ bench: train ## Meet grootte, start, geheugen, training en antwoordtijd
 	@$(BIN)/python -m lantaarn.evaluation.bench
 
 clean: ## Gooi omgeving en modellen weg
-	@rm -rf $(VENV) models/*.tar.gz models/danger models/ingangen.json .rasa
+	@rm -rf $(VENV) models/*.tar.gz models/danger models/*.npy models/ingangen.json .rasa
 
 .PHONY: help setup train run test check evaluate bench clean

