@@ -15,6 +15,7 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.shared.core.constants import DEFAULT_INTENTS
+from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from lantaarn.answers.country import named_country
@@ -32,6 +33,9 @@ logger = logging.getLogger(__name__)
 PAYLOAD = re.compile(r"/[a-z][a-z_]{1,60}")
 EMPTY = "utter_leeg"
 TOO_LONG = "utter_te_lang"
+EMERGENCY = "noodantwoord"
+# What Rasa does around every answer, and what goes before one without being one.
+UNSEEN_ACTIONS = frozenset({"action_listen", "action_extract_slots", "action_session_start", "action_leave_careful"})
 
 
 class PayloadError(ValueError):
@@ -54,6 +58,7 @@ class Answer:
     danger: str | None = None
     language: str = "nl"
     failed: bool = False
+    step: str = ""  # name of the first response or action that answered
 
 
 class _VisitorChannel(CollectingOutputChannel):
@@ -83,7 +88,7 @@ class Assistant:
         """Answer what somebody typed. Never raises: a failure becomes an answer with the help lines."""
         text = text.strip().lstrip("/").strip()
         if not has_words(text):
-            return Answer([self._fixed(EMPTY)], understood=False)
+            return Answer([self.fixed(EMPTY)], understood=False, step=EMPTY)
         found = Assessment((), "nl", {})
         try:
             if len(text) > self._settings.max_message_chars:
@@ -124,8 +129,22 @@ class Assistant:
 
     async def forget(self, conversation: str) -> None:
         """Drop everything that is known of a conversation."""
+        await self._store.delete(conversation)
+
+    def forget_expired(self) -> None:
+        """Drop conversations whose time is over, without waiting for somebody's next message."""
+        self._store.expire()
+
+    @property
+    def _store(self) -> Any:
+        # Rasa wraps every store in one that keeps what a failing store lets fall.
         store = self._agent.tracker_store
-        await getattr(store, "_tracker_store", store).delete(conversation)
+        return getattr(store, "_tracker_store", store)
+
+    def fixed(self, response: str) -> dict[str, Any]:
+        """A reviewed response by its name, facts filled in, as visitors get it."""
+        filled = self._agent.nlg.responses[response][0]
+        return {"text": filled["text"], "buttons": filled.get("buttons") or []}
 
     async def _carry_out(self, conversation: str, parsed: Mapping[str, Any]) -> Answer:
         wordless = {**parsed, "text": ""}
@@ -142,15 +161,14 @@ class Assistant:
         careful = tracker.get_slot("voorzichtig") if tracker else None
         if careful and not danger:
             # In careful mode every further answer carries the line.
-            messages.append(self._fixed(f"utter_voorzichtig_{careful}"))
+            messages.append(self.fixed(f"utter_voorzichtig_{careful}"))
         intent = parsed["intent"]
         ranking = [(e["name"], round(e["confidence"], 4)) for e in parsed.get("intent_ranking") or []]
         understood = intent["name"] != FALLBACK_TOPIC
         topic = intent["name"] if understood or not ranking else ranking[0][0]
         confidence = ranking[0][1] if ranking else 0.0
-        return Answer(
-            messages, topic, confidence, ranking, understood, danger, parsed.get("language") or "nl"
-        )
+        language = parsed.get("language") or "nl"
+        return Answer(messages, topic, confidence, ranking, understood, danger, language, step=_step(tracker))
 
     def _last_topic(self, tracker: DialogueStateTracker | None) -> str | None:
         return last_answered([event.as_dict() for event in tracker.events], self._topics) if tracker else None
@@ -162,7 +180,7 @@ class Assistant:
         kinds = in_order(kind for part in (text[:limit], text[-limit:]) for kind in gate().assess(part).kinds)
         if kinds:
             return self._emergency(kinds, "nl", failed=False)
-        return Answer([self._fixed(TOO_LONG)], understood=False)
+        return Answer([self.fixed(TOO_LONG)], understood=False, step=TOO_LONG)
 
     def _emergency(self, kinds: Any, language: str, failed: bool = True) -> Answer:
         kind = next(iter(kinds), None)
@@ -173,11 +191,19 @@ class Assistant:
             danger=kind,
             language=language,
             failed=failed,
+            step=EMERGENCY,
         )
 
-    def _fixed(self, response: str) -> dict[str, Any]:
-        filled = self._agent.nlg.responses[response][0]
-        return {"text": filled["text"], "buttons": filled.get("buttons") or []}
+
+def _step(tracker: DialogueStateTracker | None) -> str:
+    """The first response or action after the visitor's last message; a wiped conversation has none left."""
+    step = "action_forget"
+    for event in reversed(tracker.events if tracker else ()):
+        if isinstance(event, UserUttered):
+            break
+        if isinstance(event, ActionExecuted) and event.action_name not in UNSEEN_ACTIONS:
+            step = event.action_name
+    return step
 
 
 def _was_asked_for_country(tracker: DialogueStateTracker | None) -> bool:

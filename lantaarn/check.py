@@ -11,7 +11,7 @@ from typing import Any
 from lantaarn.answers.facts import FactBook, FactError, load_facts
 from lantaarn.answers.generator import ACTION_PLACES, PLACE, facts_of
 from lantaarn.answers.handoffs import load_handoffs
-from lantaarn.answers.topics import FALLBACK_TOPIC, Topic, load_topics
+from lantaarn.answers.topics import FALLBACK_TOPIC, KEEP_NO, KEEP_YES, Topic, load_topics
 from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_data import nlu_examples
 from lantaarn.nlu.labelled import labelled_rows
@@ -99,7 +99,7 @@ def check_response(
             if place not in book.facts:
                 yield f"{name}: een knop noemt {place}, en dat feit bestaat niet."
         target = str(button.get("payload", "")).removeprefix("/")
-        if target not in topics and target not in BUTTON_ONLY:
+        if target not in topics and target not in BUTTON_ONLY | {KEEP_YES, KEEP_NO}:
             yield f"{name}: een knop gaat naar {target or 'niets'}, en dat onderwerp bestaat niet."
         if len(button.get("title", "")) > MAX_BUTTON:
             yield f"{name}: een knop is langer dan {MAX_BUTTON} tekens."

@@ -5,10 +5,12 @@ A setting that is wrong stops the start with its name; its value is never shown,
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+_SITE = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1|[a-z2-7]{56}\.onion)(:\d{1,5})?")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -30,6 +32,11 @@ class Settings:
     conversation_lifetime: float = 30 * 60.0
     messages_per_minute: int = 30
     answer_timeout: float = 10.0
+    # New conversations in a minute before a newcomer's device is asked to prove that it is not a machine in a hurry.
+    new_conversations_per_minute: int = 600
+    database: str = ""
+    ask_to_learn: bool = True
+    embedders: tuple[str, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -40,6 +47,11 @@ class Settings:
     def models(self) -> Path:
         """Folder in which trained models are built."""
         return self.root / "models"
+
+    @property
+    def database_url(self) -> str:
+        """Where the rows without words go; a file in this folder unless the settings name another place."""
+        return self.database or f"sqlite:///{self.root / 'opslag' / 'beurten.db'}"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -53,6 +65,10 @@ class Settings:
             "LANTAARN_PORT": ("port", _whole_number(1, 65535)),
             "LANTAARN_MAX_CONVERSATIONS": ("max_conversations", _whole_number(1, 1_000_000)),
             "LANTAARN_MESSAGES_PER_MINUTE": ("messages_per_minute", _whole_number(1, 10_000)),
+            "LANTAARN_NEW_CONVERSATIONS_PER_MINUTE": ("new_conversations_per_minute", _whole_number(1, 1_000_000)),
+            "LANTAARN_DATABASE": ("database", _database),
+            "LANTAARN_LEARN": ("ask_to_learn", _on_or_off),
+            "LANTAARN_EMBEDDERS": ("embedders", _sites),
         }
         values: dict[str, object] = {}
         for key, text in environment.items():
@@ -63,9 +79,27 @@ class Settings:
             field, convert = known[key]
             try:
                 values[field] = convert(text)
-            except ValueError:
+            except (ValueError, KeyError):
                 raise SettingError(f"De instelling {key} heeft geen bruikbare waarde.") from None
         return cls(**values)  # type: ignore[arg-type]
+
+
+def _database(text: str) -> str:
+    if not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg2://")):
+        raise ValueError
+    return text
+
+
+def _on_or_off(text: str) -> bool:
+    return {"aan": True, "uit": False}[text.strip().lower()]
+
+
+def _sites(text: str) -> tuple[str, ...]:
+    """Origins such as ``https://www.gemeente.nl``, with spaces between; anything else could widen the policy."""
+    sites = tuple(text.split())
+    if not all(_SITE.fullmatch(site) for site in sites):
+        raise ValueError
+    return sites
 
 
 def _whole_number(low: int, high: int):

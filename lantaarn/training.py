@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import hashlib
 import io
 import json
 import sys
@@ -45,6 +46,15 @@ def is_current(settings: Settings) -> bool:
         return json.loads(stamp.read_text(encoding="utf-8")) == {"ingangen": inputs_fingerprint(settings)}
     except ValueError:
         return False
+
+
+def model_version(settings: Settings) -> str:
+    """A short name of what the models were made from, as rows keep it."""
+    try:
+        known = json.loads((settings.models / STAMP).read_text(encoding="utf-8"))["ingangen"]
+    except (OSError, ValueError, KeyError):
+        return "onbekend"
+    return hashlib.sha256(known.encode("utf-8")).hexdigest()[:12]
 
 
 def train_all(settings: Settings) -> None:

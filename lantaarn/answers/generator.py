@@ -20,9 +20,9 @@ from lantaarn.answers.facts import Fact, FactBook, load_facts, source_line
 from lantaarn.settings import Settings
 
 PLACE = re.compile(r"\{([a-z0-9_]+(?:\.[a-z0-9_]+)?)\}")
-# Filled by an action at answer time, not from the fact files.
+# Filled at answer time, by an action or by the reception, not from the fact files.
 ACTION_PLACES = frozenset(
-    {"lijn_naam", "lijn_nummer", "lijn_voor", "lijn_kosten", "lijn_ziet", "lijn_grenzen", "lijn_open", "lijn_bron", "lijnen"}
+    "lijn_naam lijn_nummer lijn_voor lijn_kosten lijn_ziet lijn_grenzen lijn_open lijn_bron lijnen zin".split()
 )
 
 

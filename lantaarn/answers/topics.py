@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FALLBACK_TOPIC = "nlu_fallback"
+# Buttons that go before every topic: whether a sentence may be kept (lantaarn/channels/reception.py).
+KEEP_YES, KEEP_NO = "bewaren_ja", "bewaren_nee"
 
 
 @dataclass(frozen=True)

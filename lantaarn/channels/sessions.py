@@ -20,12 +20,26 @@ ID_BYTES = 32  # 256 random bits
 
 @dataclass
 class Session:
-    """One visitor's session. ``conversation`` is the id inside the bot; it is not the id that the client holds."""
+    """One visitor's session.
+
+    ``conversation`` is the id inside the bot, ``number`` what rows are counted under; neither is the id that the client
+    holds, and none of the three can be derived from another. ``danger`` stays set once danger was found; ``asked`` once the
+    visitor was asked for a sentence; ``offered`` is the seal of the sentence that a yes may keep now.
+    """
 
     conversation: str
     last_seen: float
     turns: int = 0
     recent: deque[float] = field(default_factory=deque)
+    number: int = field(default_factory=lambda: secrets.randbits(63))
+    secret: bytes = field(default_factory=lambda: secrets.token_bytes(32))
+    danger: bool = False
+    asked: bool = False
+    offered: bytes | None = None
+
+    def begin_anew(self) -> None:
+        """Another conversation in the same session: nothing ties its rows to those of before."""
+        self.turns, self.number, self.offered = 1, secrets.randbits(63), None
 
 
 class Sessions:
@@ -38,7 +52,7 @@ class Sessions:
 
     def open(self) -> tuple[str, Session]:
         """A new session and the id that the client gets."""
-        self._expire()
+        self.expire()
         while len(self._sessions) >= self._settings.max_conversations:
             self._sessions.popitem(last=False)
         session_id = secrets.token_urlsafe(ID_BYTES)
@@ -48,7 +62,7 @@ class Sessions:
 
     def find(self, session_id: str | None) -> Session | None:
         """The live session of this id, or None."""
-        self._expire()
+        self.expire()
         if not session_id or len(session_id) > 100:
             return None
         key = _key(session_id)
@@ -73,7 +87,8 @@ class Sessions:
         session.turns += 1
         return True
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """Forget the sessions that are over."""
         now = self._clock()
         while self._sessions:
             oldest = next(iter(self._sessions))

@@ -6,27 +6,30 @@ ways. Errors are one JSON object with one Dutch sentence; no stack trace and no 
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from collections.abc import Awaitable, Callable
+from json import dumps
 from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, file, json
+from sanic.response import HTTPResponse, html, raw
 
-from lantaarn.answers.emergency import fixed_messages
-from lantaarn.assistant import Answer, Assistant, PayloadError
-from lantaarn.channels.sessions import Session, Sessions
+from lantaarn.assistant import Assistant, PayloadError
+from lantaarn.channels.flood import FloodControl
+from lantaarn.channels.padding import padded
+from lantaarn.channels.pages import document_page
+from lantaarn.channels.reception import Reception
+from lantaarn.channels.sessions import Sessions
 from lantaarn.settings import Settings
-
-logger = logging.getLogger(__name__)
+from lantaarn.storage.turn_log import TurnLog
 
 SESSION_HEADER = "X-Sessie"
 READY_QUESTION = "wat zegt de wet over klanten van gedwongen sekswerkers"
 READY_TOPIC = "wet_inhoud"
+BUSY = "Het is nu druk. Een ogenblik."
+TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 class ChannelRefusedError(RuntimeError):
@@ -36,10 +39,13 @@ class ChannelRefusedError(RuntimeError):
 class WebChannel(InputChannel):
     """Serves the page and answers its messages."""
 
-    def __init__(self, assistant: Assistant, settings: Settings) -> None:
+    def __init__(self, assistant: Assistant, reception: Reception, turn_log: TurnLog, settings: Settings) -> None:
         self._assistant = assistant
+        self._reception = reception
+        self._turn_log = turn_log
         self._settings = settings
         self._sessions = Sessions(settings)
+        self._flood = FloodControl(settings.new_conversations_per_minute)
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
@@ -65,6 +71,7 @@ class WebChannel(InputChannel):
         pages = self._settings.root / "webchat" / "page"
         for address, name in (("/", "index.html"), ("/chat.js", "chat.js"), ("/chat.css", "chat.css")):
             routes.add_route(_page(pages / name), address, name=f"page_{name.replace('.', '_')}")
+        routes.add_route(_document(self._settings.root / "docs" / "privacy.md"), "/privacy", name="privacy")
         routes.add_route(_function(self._message), "/api/bericht", methods=["POST"], name="message")
         routes.add_route(_function(self._forget), "/api/wis", methods=["POST"], name="forget")
         routes.add_route(_function(self._ready), "/ready", name="ready")
@@ -73,56 +80,64 @@ class WebChannel(InputChannel):
     async def _message(self, request: Request) -> HTTPResponse:
         body = _object_in(request)
         if body is None:
-            return _error(400, "Dit bericht is geen geldige JSON.")
+            return error_answer(400, "Dit bericht is geen geldige JSON.")
         text, button = body.get("tekst"), body.get("knop")
         if not isinstance(text, str) and not isinstance(button, str):
-            return _error(400, "Stuur een tekst of een knop.")
+            return error_answer(400, "Stuur een tekst of een knop.")
         session_id = request.headers.get(SESSION_HEADER)
         session = self._sessions.find(session_id)
         fresh = session is None
         if session is None:
+            wanted = self._flood.set_sum()
+            if wanted and not self._flood.accepts(body.get("som"), body.get("uitkomst")):
+                # Nobody is sent away: the page solves the sum and sends the same message again.
+                return _answer(
+                    {"fout": BUSY, "som": {"zout": wanted.salt, "nullen": wanted.bits}}, status=428
+                )
+            self._flood.opened()
             session_id, session = self._sessions.open()
         if not self._sessions.may_speak(session):
-            return _error(429, "Je stuurt veel berichten achter elkaar. Wacht even en probeer het opnieuw.")
+            return error_answer(429, "Je stuurt veel berichten achter elkaar. Wacht even en probeer het opnieuw.")
         try:
-            answer = await asyncio.wait_for(
-                self._answer(session, text, button), timeout=self._settings.answer_timeout
+            reply = await self._reception.reply(
+                session,
+                text if isinstance(text, str) and not isinstance(button, str) else None,
+                button if isinstance(button, str) else None,
+                body.get("bewaarzin"),
             )
         except PayloadError as error:
-            return _error(400, str(error))
-        except asyncio.TimeoutError:
-            logger.error("answer timed out")
-            answer = Answer(fixed_messages(None, "nl"), failed=True)
-        if answer.topic == "gesprek_wissen":
+            return error_answer(400, str(error))
+        if reply.answer.topic == "gesprek_wissen":
             await self._drop(session_id)
             session_id = ""
-        reply = {"berichten": answer.messages, "nieuw": fresh, "gevaar": answer.danger}
-        return json(reply, headers={SESSION_HEADER: session_id or ""}, ensure_ascii=False)
-
-    async def _answer(self, session: Session, text: Any, button: Any) -> Answer:
-        if session.turns > self._settings.max_turns:
-            await self._assistant.forget(session.conversation)
-            session.turns = 0
-        if isinstance(button, str):
-            return await self._assistant.press(session.conversation, button)
-        return await self._assistant.answer(session.conversation, text)
+        answer = {"berichten": reply.answer.messages, "nieuw": fresh, "gevaar": reply.answer.danger}
+        if reply.offer is not None:
+            answer["bewaarzin"] = reply.offer
+        return _answer(answer, headers={SESSION_HEADER: session_id or ""})
 
     async def _forget(self, request: Request) -> HTTPResponse:
         body = _object_in(request) or {}
         await self._drop(request.headers.get(SESSION_HEADER) or body.get("sessie"))
-        return json({"gewist": True}, headers={"Clear-Site-Data": '"cache", "storage"'})
+        return _answer({"gewist": True}, headers={"Clear-Site-Data": '"cache", "cookies", "storage"'})
 
     async def _drop(self, session_id: Any) -> None:
         session = self._sessions.close(session_id) if isinstance(session_id, str) else None
         if session is not None:
             await self._assistant.forget(session.conversation)
 
+    def forget_expired(self) -> None:
+        """Drop what is over, so that half an hour is half an hour also when nobody else comes."""
+        self._sessions.expire()
+        self._assistant.forget_expired()
+
     async def _ready(self, _request: Request) -> HTTPResponse:
         """Asks a real question in a conversation of its own; a server that cannot answer is not ready."""
         answer = await self._assistant.answer("ready", READY_QUESTION)
         await self._assistant.forget("ready")
         ready = not answer.failed and answer.ranking[:1] != [] and answer.ranking[0][0] == READY_TOPIC
-        return json({"klaar": ready}, status=200 if ready else 503)
+        # A store that fails costs rows, not answers: it is told, and the chat stays open.
+        store = "goed" if self._turn_log.healthy else "hapert"
+        return _answer({"klaar": ready, "opslag": store}, status=200 if ready else 503)
 
 
 def _function(method: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable[[Request], Awaitable[HTTPResponse]]:
@@ -134,8 +149,20 @@ def _function(method: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable[
 
 
 def _page(path: Path) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    # Read once, at start: no visit touches the disk, so no file tells when it was last looked at.
+    content = path.read_bytes()
+
     async def send(_request: Request) -> HTTPResponse:
-        return await file(str(path))
+        return raw(content, content_type=TYPES[path.suffix])
+
+    return send
+
+
+def _document(path: Path) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    page = document_page(path.read_text(encoding="utf-8"))
+
+    async def send(_request: Request) -> HTTPResponse:
+        return html(page)
 
     return send
 
@@ -148,5 +175,12 @@ def _object_in(request: Request) -> dict[str, Any] | None:
     return body if isinstance(body, dict) else None
 
 
-def _error(status: int, sentence: str) -> HTTPResponse:
-    return json({"fout": sentence}, status=status, ensure_ascii=False)
+def error_answer(status: int, sentence: str) -> HTTPResponse:
+    """One Dutch sentence that says what was wrong, of the same size as an answer."""
+    return _answer({"fout": sentence}, status=status)
+
+
+def _answer(content: dict[str, Any], status: int = 200, headers: dict[str, str] | None = None) -> HTTPResponse:
+    """JSON of a fixed size."""
+    body = dumps(content, ensure_ascii=False).encode("utf-8", "replace")
+    return HTTPResponse(padded(body), status=status, headers=headers, content_type="application/json")

@@ -57,13 +57,13 @@ class ForgettingTrackerStore(TrackerStore):
             kept = [e for event in since_forgotten(tracker.events) if (e := without_words(event)) is not None]
             self._conversations[tracker.sender_id] = (self._clock(), kept[-self._max_events :])
             self._conversations.move_to_end(tracker.sender_id)
-            self._expire()
+            self.expire()
         except Exception:  # see the module's docstring: raising here would keep the raw conversation
             self._conversations.pop(tracker.sender_id, None)
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation, or None when there is none or it has expired."""
-        self._expire()
+        self.expire()
         held = self._conversations.get(sender_id)
         if held is None or self.domain is None:
             return None
@@ -75,10 +75,11 @@ class ForgettingTrackerStore(TrackerStore):
 
     async def keys(self) -> Iterable[str]:
         """Ids of the conversations that are alive."""
-        self._expire()
+        self.expire()
         return list(self._conversations)
 
-    def _expire(self) -> None:
+    def expire(self) -> None:
+        """Forget conversations that are over, and the oldest where there are too many."""
         now = self._clock()
         while self._conversations:
             oldest = next(iter(self._conversations))

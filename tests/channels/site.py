@@ -43,12 +43,31 @@ class FakeAssistant:
     async def forget(self, conversation):
         self.forgotten.append(conversation)
 
+    def forget_expired(self):
+        pass
+
+    def fixed(self, response):
+        return {"text": f"{response} {{zin}}", "buttons": []}
+
+
+class FakeTurnLog:
+    """Remembers the rows and sentences that it got."""
+
+    def __init__(self):
+        self.turns, self.given, self.healthy = [], [], True
+
+    def note(self, turn):
+        self.turns.append(turn)
+
+    def give(self, sentence):
+        self.given.append(sentence)
+
 
 @contextlib.asynccontextmanager
-async def site(assistant=None, **changes):
+async def site(assistant=None, turn_log=None, masker=lambda text: None, **changes):
     """The application on a free port of this machine; gives a way to send and the assistant behind it."""
     assistant = assistant or FakeAssistant()
-    app = make_app(assistant, Settings(**changes), name=next(NAMES))
+    app = make_app(assistant, turn_log or FakeTurnLog(), Settings(**changes), masker, "model1", next(NAMES))
     listener = socket.create_server(("127.0.0.1", 0))
     # Sanic rewrites its own class when an application starts; only in its test mode can it do so again.
     with mock.patch.object(Sanic, "test_mode", True):
@@ -73,12 +92,12 @@ async def site(assistant=None, **changes):
         await server.wait_closed()
 
 
-def at_site(test, *arguments, **changes):
+def at_site(test, assistant=None, **changes):
     """Runs ``test(send, assistant)`` against a site of its own."""
 
     async def run():
-        async with site(*arguments, **changes) as (send, assistant):
-            return await test(send, assistant)
+        async with site(assistant, **changes) as (send, behind):
+            return await test(send, behind)
 
     return asyncio.run(run())
 

@@ -4,9 +4,12 @@ import logging
 import pytest
 
 from lantaarn.answers.emergency import fixed_messages
-from lantaarn.channels.headers import SECURITY_HEADERS
-from tests.channels.site import FakeAssistant, at_site, responses
+from lantaarn.channels.flood import starts_with_zeros
+from lantaarn.channels.headers import UNWANTED, security_headers
+from lantaarn.channels.padding import SMALLEST
+from tests.channels.site import FakeAssistant, FakeTurnLog, at_site, responses
 
+SECURITY_HEADERS = security_headers()
 CANARY = "kanarie7731"
 FORGED = "A" * 43
 
@@ -142,16 +145,92 @@ def test_ready_asks_a_real_question(change, status):
     assistant = FakeAssistant()
     vars(assistant).update(change)
     (response,) = responses({"path": "/ready", "method": "GET"}, assistant=assistant)
-    assert (response.status, response.json) == (status, {"klaar": status == 200})
+    assert (response.status, response.json) == (status, {"klaar": status == 200, "opslag": "goed"})
+
+
+def test_ready_tells_that_nothing_is_written_and_the_chat_stays_open():
+    turn_log = FakeTurnLog()
+    turn_log.healthy = False
+    (response,) = responses({"path": "/ready", "method": "GET"}, turn_log=turn_log)
+    assert (response.status, response.json) == (200, {"klaar": True, "opslag": "hapert"})
 
 
 @pytest.mark.parametrize("request_", [{"path": "/", "method": "GET"}, {"path": "/niets", "method": "GET"},
+    {"path": "/privacy", "method": "GET"}, {"path": "/chat.js", "method": "GET"}, {"path": "/chat.css", "method": "GET"},
     {"path": "/ready", "method": "GET"}, {"tekst": "a"}, {"data": "{"}, {"tekst": "a" * 20_000},
     {"path": "/api/wis"}, {"path": "/api/bericht", "method": "GET"}], ids=lambda r: str(r)[:40])  # fmt: skip
 def test_every_response_carries_the_security_headers(request_):
     (response,) = responses(request_)
     assert {name: response.headers.get(name) for name in SECURITY_HEADERS} == SECURITY_HEADERS
-    assert not {"Server", "Set-Cookie"} & set(response.headers)
+    assert not set(UNWANTED) & set(response.headers)
+
+
+def test_the_policy_names_no_unsafe_source_and_no_other_site():
+    policy = SECURITY_HEADERS["Content-Security-Policy"]
+    assert "unsafe" not in policy and "http" not in policy and "*" not in policy
+    assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+
+
+def test_only_the_sites_of_the_settings_may_show_the_chat_in_a_frame():
+    (response,) = responses({"path": "/", "method": "GET"}, embedders=("https://www.voorbeeld.nl",))
+    assert "frame-ancestors https://www.voorbeeld.nl" in response.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in response.headers
+
+
+def test_answers_and_errors_have_one_of_few_sizes():
+    got = responses({"tekst": "a"}, {"tekst": "b" * 900}, {"data": "{"}, {"knop": "/restart"}, {"path": "/api/wis"},
+                    {"path": "/ready", "method": "GET"}, {"path": "/niets", "method": "GET"})  # fmt: skip
+    assert {len(response.raw.encode()) for response in got} == {SMALLEST}
+    assert "no-transform" in got[0].headers["Cache-Control"]
+
+
+def test_erasing_tells_the_browser_to_clear_what_it_has():
+    (response,) = responses({"path": "/api/wis"})
+    assert "storage" in response.headers["Clear-Site-Data"]
+
+
+def test_the_privacy_page_is_served():
+    (response,) = responses({"path": "/privacy", "method": "GET"})
+    assert response.status == 200
+    assert "<h1>" in response.raw and "<script" not in response.raw
+
+
+def test_a_turn_is_counted_without_its_words():
+    turn_log = FakeTurnLog()
+
+    async def talk(send, assistant):
+        session = (await send(tekst=CANARY)).headers["X-Sessie"]
+        await send(knop="/gesprek_menu", session=session)
+        first, second = turn_log.turns
+        assert (first.turn, second.turn) == (1, 2)
+        assert first.conversation == second.conversation
+        assert (first.topic, first.confidence, first.channel, first.model) == ("wet_inhoud", 9, "web", "model1")
+        kept = str(vars(first)) + str(vars(second))
+        assert CANARY not in kept and session not in kept and assistant.heard[0][0] not in kept
+
+    at_site(talk, turn_log=turn_log)
+
+
+def test_two_conversations_are_counted_under_numbers_that_have_nothing_in_common():
+    turn_log = FakeTurnLog()
+    responses({"tekst": "a"}, {"tekst": "b"}, turn_log=turn_log)
+    first, second = (turn.conversation for turn in turn_log.turns)
+    assert first != second
+
+
+def test_under_load_a_newcomer_solves_a_sum_first_and_others_do_not():
+    async def talk(send, _):
+        session = (await send(tekst="een")).headers["X-Sessie"]
+        asked = await send(tekst="twee")
+        assert (asked.status, sorted(asked.json)) == (428, ["fout", "som"])
+        assert (await send(tekst="drie", session=session)).status == 200
+        salt = asked.json["som"]["zout"]
+        answer = next(str(n) for n in range(1 << 20) if starts_with_zeros(salt, str(n), asked.json["som"]["nullen"]))
+        assert (await send(tekst="twee", som=salt, uitkomst="niet goed")).status == 428
+        assert (await send(tekst="twee", som=salt, uitkomst=answer)).status == 200
+        assert (await send(tekst="nog eens", som=salt, uitkomst=answer)).status == 428
+
+    at_site(talk, new_conversations_per_minute=1)
 
 
 def test_a_failure_is_a_json_500_without_words(caplog, capfd):

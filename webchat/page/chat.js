@@ -6,6 +6,7 @@ const busy = document.getElementById("bezig");
 const form = document.getElementById("formulier");
 const field = document.getElementById("vraag");
 let session = "";
+let offered = ""; // the masked sentence that the bot asked for; only a yes sends it back
 let waiting = false;
 
 function element(name, className, text) {
@@ -67,6 +68,21 @@ function receive(messages) {
   if (first) first.scrollIntoView({ block: "nearest" });
 }
 
+function send(body) {
+  const headers = { "Content-Type": "application/json" };
+  if (session) headers["X-Sessie"] = session;
+  return fetch("/api/bericht", { method: "POST", headers, body: JSON.stringify(body), cache: "no-store" });
+}
+
+async function solve({ zout, nullen }) {
+  const encoder = new TextEncoder();
+  for (let start = 0; ; start += 256) {
+    const tries = Array.from({ length: 256 }, (_, i) => crypto.subtle.digest("SHA-256", encoder.encode(`${zout}:${start + i}`)));
+    const found = (await Promise.all(tries)).findIndex((digest) => new DataView(digest).getUint32(0) >>> (32 - nullen) === 0);
+    if (found >= 0) return String(start + found);
+  }
+}
+
 async function say(body, shown) {
   if (waiting) return;
   waiting = true;
@@ -76,10 +92,15 @@ async function say(body, shown) {
     field.focus();
   }
   try {
-    const headers = { "Content-Type": "application/json" };
-    if (session) headers["X-Sessie"] = session;
-    const reply = await fetch("/api/bericht", { method: "POST", headers, body: JSON.stringify(body), cache: "no-store" });
-    const answer = await reply.json();
+    if (offered) body.bewaarzin = offered;
+    let reply = await send(body);
+    let answer = await reply.json();
+    if (reply.status === 428) {
+      // It is busy: a small sum by this device, and the same message once more.
+      reply = await send({ ...body, som: answer.som.zout, uitkomst: await solve(answer.som) });
+      answer = await reply.json();
+    }
+    offered = answer.bewaarzin || "";
     session = reply.headers.get("X-Sessie") ?? session;
     receive(answer.berichten || [{ text: answer.fout, buttons: [] }]);
   } catch {
@@ -99,7 +120,7 @@ async function say(body, shown) {
 
 function forget() {
   if (session) navigator.sendBeacon("/api/wis", new Blob([JSON.stringify({ sessie: session })], { type: "application/json" }));
-  session = "";
+  session = offered = "";
   log.replaceChildren();
   live.replaceChildren();
 }

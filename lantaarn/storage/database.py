@@ -1,0 +1,101 @@
+"""The only two tables that reach a disk, and the engine that writes them: SQLite by default, PostgreSQL by a URL.
+
+Neither table has a time, an order of arrival, or anything that a visitor brought along. SQLite tables are kept without
+row numbers for that reason: rows lie in the order of their random keys, not in the order in which people came.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from sqlalchemy import BigInteger, Column, Date, Integer, MetaData, SmallInteger, String, Table, create_engine, event
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError
+
+# SQLite and PostgreSQL both wait at most this long for a lock or a connection; the rows at hand are then lost.
+PATIENCE = 2
+
+METADATA = MetaData()
+
+TURNS = Table(
+    "turns",
+    METADATA,
+    Column("conversation", BigInteger, primary_key=True, autoincrement=False),
+    Column("turn", Integer, primary_key=True, autoincrement=False),
+    Column("topic", String(60)),
+    Column("confidence", SmallInteger, nullable=False),  # tenths, 0 to 10
+    Column("danger", String(10)),
+    Column("step", String(80), nullable=False),
+    Column("day", Date, nullable=False, index=True),
+    Column("channel", String(20), nullable=False),
+    Column("model", String(16), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+GIVEN_SENTENCES = Table(
+    "given_sentences",
+    METADATA,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),  # random: says nothing about order
+    Column("sentence", String(1200), nullable=False),
+    Column("day", Date, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+
+class DatabaseError(ValueError):
+    """The address of the database cannot be used; the message never shows it, since it may hold a password."""
+
+
+def parse_url(address: str) -> URL:
+    """The address of a database.
+
+    Raises:
+        DatabaseError: it is not one of SQLite or PostgreSQL.
+    """
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise DatabaseError("LANTAARN_DATABASE is geen adres van een database.") from None
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise DatabaseError("LANTAARN_DATABASE moet met sqlite:// of postgresql:// beginnen.")
+    return url
+
+
+def make_engine(url: URL) -> Engine:
+    """An engine that never waits long, never logs a value and, on SQLite, overwrites what it deletes."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_engine(url, connect_args={"timeout": PATIENCE}, hide_parameters=True)
+        event.listen(engine, "connect", _careful_sqlite)
+        return engine
+    waits = {"connect_timeout": PATIENCE}
+    engine = create_engine(url, connect_args=waits, hide_parameters=True, pool_pre_ping=True, pool_size=1)
+    event.listen(engine, "connect", _impatient_postgres)
+    return engine
+
+
+def make_tables(engine: Engine) -> None:
+    """Make the tables where they are not there yet; on SQLite in a file that only this user can read."""
+    database = engine.url.database
+    if engine.url.get_backend_name() == "sqlite" and database and database != ":memory:":
+        path = Path(database)
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    METADATA.create_all(engine)
+
+
+def _careful_sqlite(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # Deleted rows are overwritten with zeros; a reader of the review tool does not hold up a writer.
+    cursor.execute("PRAGMA secure_delete=ON")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.close()
+
+
+def _impatient_postgres(connection: object, _record: object) -> None:
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    # Not by the address: its own options, such as a schema, would be overwritten.
+    cursor.execute(f"SET statement_timeout = '{PATIENCE}s'; SET lock_timeout = '{PATIENCE}s'")
+    cursor.close()
+    connection.commit()  # type: ignore[attr-defined]
