@@ -23,6 +23,9 @@ run: train ## Zet alles klaar en start de chat op http://localhost:5005/
 test: train ## Alle tests
 	@$(BIN)/pytest
 
+canary: train ## Zoek naar sporen van bezoekers in alles wat geschreven of verstuurd wordt
+	@$(BIN)/pytest tests/canary
+
 check: setup ## Kijk data, feiten, antwoorden, onderwerpen en naden na
 	@$(BIN)/lantaarn check
 
@@ -35,4 +38,4 @@ bench: train ## Meet grootte, start, geheugen, training en antwoordtijd
 clean: ## Gooi omgeving en modellen weg
 	@rm -rf $(VENV) models/*.tar.gz models/danger models/*.npy models/ingangen.json .rasa
 
-.PHONY: help setup train run test check evaluate bench clean
+.PHONY: help setup train run test canary check evaluate bench clean

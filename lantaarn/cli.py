@@ -45,6 +45,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text", nargs="*", metavar="TEKST")
     ask.set_defaults(run=_ask)
 
+    export = commands.add_parser("export", help="haal de zinnen op die bezoekers gaven; ze worden daarna gewist")
+    export.add_argument("file", type=Path, metavar="BESTAND")
+    export.set_defaults(run=_export)
+
     check = commands.add_parser("check", help="kijk data, feiten, antwoorden, onderwerpen en naden na")
     check.set_defaults(run=_check)
 
@@ -92,6 +96,15 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from lantaarn.ask import ask
 
     return ask(settings, options.text or None, options.json)
+
+
+def _export(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.storage.database import parse_url
+    from lantaarn.storage.given import export_given
+
+    number = export_given(parse_url(settings.database_url), options.file)
+    print(f"{number} zin(nen) staan in {options.file} en zijn uit de database gewist.", file=sys.stderr)
+    return 0
 
 
 def _check(_options: argparse.Namespace, settings: Settings) -> int:

@@ -79,3 +79,35 @@ def test_data_and_models_lie_under_the_root(tmp_path):
 def test_settings_cannot_be_changed_afterwards():
     with pytest.raises(AttributeError):
         Settings().port = 1
+
+
+def test_rows_go_to_a_file_in_this_folder_unless_told_otherwise():
+    assert Settings().database_url == f"sqlite:///{Settings().root / 'opslag' / 'beurten.db'}"
+    told = Settings.from_environment({"LANTAARN_DATABASE": "postgresql://lantaarn@localhost/lantaarn"})
+    assert told.database_url == "postgresql://lantaarn@localhost/lantaarn"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("LANTAARN_DATABASE", f"mysql://u:{SECRET}@h/d"),
+        ("LANTAARN_LEARN", "misschien"),
+        ("LANTAARN_EMBEDDERS", "http://voorbeeld.nl"),
+        ("LANTAARN_EMBEDDERS", "https://voorbeeld.nl; script-src *"),
+        ("LANTAARN_EMBEDDERS", "*"),
+        ("LANTAARN_EMBEDDERS", "https://*.nl"),
+        ("LANTAARN_NEW_CONVERSATIONS_PER_MINUTE", "0"),
+    ],
+)
+def test_a_value_that_could_open_something_is_refused_by_name(key, value):
+    with pytest.raises(SettingError) as refused:
+        Settings.from_environment({key: value})
+    assert key in str(refused.value) and value not in str(refused.value)
+
+
+def test_learning_and_frames_are_read():
+    settings = Settings.from_environment(
+        {"LANTAARN_LEARN": "uit", "LANTAARN_EMBEDDERS": "https://www.voorbeeld.nl https://voorbeeld.be:8443"}
+    )
+    assert settings.ask_to_learn is False
+    assert settings.embedders == ("https://www.voorbeeld.nl", "https://voorbeeld.be:8443")

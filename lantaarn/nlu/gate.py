@@ -32,6 +32,11 @@ PART_CAUTION = 0.4
 # A cry for help beats every harmless class, and so seems to be of every kind. A kind counts only when it lies no further
 # behind the strongest than this; acute danger may lie further, since missing it is the worst.
 REACH = {"112": 0.7, "113": 0.4, "minor": 0.4, "victim": 0.4, "refuse": 0.4}
+# A refusal is the coldest answer: whoever may be a victim beside it, up to this far behind, is helped instead.
+REACH_BESIDE_REFUSAL = 0.8
+# Somebody on a roof or at a railway sounds like acute danger, but is helped by the line against suicide, which asks for
+# acute danger itself. Acute danger counts beside it only when its margin is larger by this.
+CLEARER_THAN_113 = 0.2
 # A harmful wish seen by less than this may turn out to be an ordinary question of which the topic model is sure.
 DOUBT = 0.7
 _SENTENCE_END = re.compile(r"(?<=[.!?\n])\s+")
@@ -94,11 +99,18 @@ class Gate:
             return Assessment((), "nl", by_kind)
         signals = self._signals.find(text)
         over = dict(zip(KINDS, (margins - self._detector.thresholds).tolist(), strict=True))
-        strongest = max(over.values())
-        learned = {kind for kind, by in over.items() if by >= 0 and by >= strongest - REACH[kind]}
+        strongest = max(over, key=over.__getitem__)
+        learned = {kind for kind, by in over.items() if by >= 0 and by >= over[strongest] - _reach(kind, strongest)}
+        if "113" in learned and by_kind["112"] < by_kind["113"] + CLEARER_THAN_113:
+            learned.discard("112")
         kinds = tuple(in_order(learned | set(signals)))
-        doubtful = kinds == ("refuse",) and not signals and strongest < DOUBT
+        doubtful = kinds == ("refuse",) and not signals and over[strongest] < DOUBT
         return Assessment(kinds, identify(text), by_kind, doubtful)
+
+
+def _reach(kind: str, strongest: str) -> float:
+    beside_refusal = strongest == "refuse" and kind != "refuse"
+    return max(REACH[kind], REACH_BESIDE_REFUSAL) if beside_refusal else REACH[kind]
 
 
 def parts_of(text: str) -> list[str]:

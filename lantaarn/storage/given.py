@@ -11,13 +11,17 @@ from lantaarn.storage.database import GIVEN_SENTENCES, make_engine, make_tables
 from lantaarn.storage.retention import wipe_leftovers
 
 
+class ExportError(RuntimeError):
+    """The sentences could not be written; nothing was deleted."""
+
+
 def export_given(url: URL, path: Path) -> int:
     """Write every given sentence to ``path``, one a line, and delete them; gives their number.
 
     Nothing is deleted before the file stands on disk.
 
     Raises:
-        FileExistsError: there is a file of that name already.
+        ExportError: there is a file of that name already, or the folder cannot be written.
     """
     engine = make_engine(url)
     make_tables(engine)
@@ -25,8 +29,7 @@ def export_given(url: URL, path: Path) -> int:
         with engine.begin() as connection:
             # Alphabetical: the order of the file says nothing about who came first.
             rows = connection.execute(select(GIVEN_SENTENCES.c.id, GIVEN_SENTENCES.c.sentence)).all()
-            with path.open("x", encoding="utf-8") as file:
-                file.writelines(f"{sentence}\n" for sentence in sorted(row.sentence for row in rows))
+            _write(path, sorted(row.sentence for row in rows))
             for row in rows:
                 connection.execute(delete(GIVEN_SENTENCES).where(GIVEN_SENTENCES.c.id == row.id))
         if rows:
@@ -34,3 +37,13 @@ def export_given(url: URL, path: Path) -> int:
         return len(rows)
     finally:
         engine.dispose()
+
+
+def _write(path: Path, sentences: list[str]) -> None:
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.writelines(f"{sentence}\n" for sentence in sentences)
+    except FileExistsError:
+        raise ExportError(f"{path} bestaat al. Kies een andere naam; er is niets gewist.") from None
+    except OSError as error:
+        raise ExportError(f"{path} kan niet worden geschreven. Er is niets gewist.") from error

@@ -38,6 +38,18 @@ def test_acute_danger_may_lie_further_behind_than_the_rest():
     assert judged({"victim": 2.0, "112": 1.4, "minor": 1.4}).kinds == ("112", "victim")
 
 
+def test_who_may_be_a_victim_beside_a_harmful_wish_is_helped():
+    assert judged({"refuse": 2.0, "victim": 1.3}).kinds == ("victim", "refuse")
+    assert judged({"113": 2.0, "victim": 1.3}).kinds == ("113",)
+
+
+def test_acute_danger_counts_beside_thoughts_of_suicide_only_when_seen_more_clearly():
+    assert judged({"113": 2.0, "112": 1.9}).kinds == ("113",)
+    assert judged({"113": 2.0, "112": 2.1}).kinds == ("113",)
+    assert judged({"113": 1.9, "112": 2.2}).kinds == ("112", "113")
+    assert judged({"113": 2.0, "112": 1.9}, signals=["112"]).kinds == ("112", "113")
+
+
 def test_a_sure_signal_always_counts():
     assert judged({"victim": 3.0}, signals=["113"]).kinds == ("113", "victim")
     assert judged({}, signals=["112"]).kinds == ("112",)

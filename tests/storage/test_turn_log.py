@@ -9,7 +9,7 @@ from sqlalchemy import create_engine, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from lantaarn.storage.database import GIVEN_SENTENCES, TURNS, DatabaseError, make_engine, make_tables, parse_url
-from lantaarn.storage.given import export_given
+from lantaarn.storage.given import ExportError, export_given
 from lantaarn.storage.retention import delete_old
 from lantaarn.storage.turn_log import MAX_WAITING, Turn, TurnLog
 
@@ -165,7 +165,7 @@ def test_export_over_an_existing_file_deletes_nothing(log, url, tmp_path):
     log.give("een zin")
     log.stop()
     (tmp_path / "zinnen.txt").write_text("van een ander", encoding="utf-8")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(ExportError):
         export_given(url, tmp_path / "zinnen.txt")
     assert len(rows_of(url, GIVEN_SENTENCES)) == 1
 
