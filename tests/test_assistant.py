@@ -6,6 +6,7 @@ import pytest
 
 from lantaarn.answers.facts import load_facts
 from lantaarn.assistant import Assistant, PayloadError
+from lantaarn.channels.padding import SMALLEST
 from lantaarn.settings import Settings
 from lantaarn.startup import load_agent
 from tests.conftest import LAUNCH_DAY
@@ -234,3 +235,19 @@ def test_a_clear_question_means_the_same_after_any_topic(talk, before):
 
 def test_danger_is_seen_after_any_topic(talk):
     assert talk(">/beleid_belgie", "help hij slaat haar nu")[1].danger == "112"
+
+
+def test_the_answer_to_every_topic_fits_the_smallest_size(agent, loop):
+    assistant = Assistant(agent, Settings())
+
+    async def sizes():
+        found = {}
+        for payload in sorted(assistant._payloads):
+            answer = await assistant.press("sizes", f"/{payload}")
+            await assistant.forget("sizes")
+            found[payload] = len(json.dumps({"berichten": answer.messages}, ensure_ascii=False).encode("utf-8"))
+        return found
+
+    # Room is left for the rest of the answer: the sentence that may be kept, and the names around it.
+    too_long = {topic: size for topic, size in loop(sizes()).items() if size > SMALLEST - 512}
+    assert too_long == {}

@@ -19,9 +19,10 @@ from dataclasses import dataclass
 
 WINDOW = 60.0
 LIFETIME = 120
-# 2 to the power 12 attempts: see docs/metingen.md for what that takes. Each doubling of the load adds one, up to the most.
+# 2 to the power 12 attempts on average; twice the load asks for one bit more. A slow phone stays under half a second
+# (docs/metingen.md).
 FEWEST_BITS = 12
-MOST_BITS = 15
+MOST_BITS = 13
 
 
 @dataclass(frozen=True)

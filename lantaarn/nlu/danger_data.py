@@ -1,4 +1,4 @@
-"""Reads what the gate learns from: ``data/danger/*.tsv``, and the topics of ``data/nlu`` as more examples.
+"""Reads what the gate learns from: ``data/danger/*.tsv``, and the topics and follow-up questions as more examples.
 
 A topic that is itself a danger (``handelen_spoed``, ``persoonlijk_*``) adds examples of its kind; every other topic is a
 harmless class of its own, so that an ordinary question to this helpline raises no alarm.
@@ -21,6 +21,8 @@ def danger_examples(data: Path) -> list[tuple[str, str]]:
     for path in sorted((data / "nlu").glob("*.yml")):
         for topic, text in nlu_examples(path):
             pairs.append((text, KIND_OF_TOPIC.get(topic, topic)))
+    # The gate does not know what was said before, so it must know how people ask on: "en als ze 17 is?" is no child.
+    pairs += [(text, KIND_OF_TOPIC.get(topic, NONE)) for _after, text, topic in labelled_rows(data / "followups.tsv")]
     return pairs
 
 

@@ -16,7 +16,7 @@ def inputs_fingerprint(settings: Settings) -> str:
     """Hash of everything that the gate is made from."""
     data = [*(settings.data / "danger").glob("*.tsv"), *(settings.data / "nlu").glob("*.yml")]
     calibration = (settings.data / "calibration").glob("*.tsv")
-    return files_fingerprint([*data, *calibration]) + code_fingerprint()
+    return files_fingerprint([*data, *calibration, settings.data / "followups.tsv"]) + code_fingerprint()
 
 
 def trained_gate(settings: Settings) -> DangerDetector:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sqlalchemy import delete, select
@@ -41,7 +42,8 @@ def export_given(url: URL, path: Path) -> int:
 
 def _write(path: Path, sentences: list[str]) -> None:
     try:
-        with path.open("x", encoding="utf-8") as file:
+        # For the eyes of who runs this command only.
+        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w", encoding="utf-8") as file:
             file.writelines(f"{sentence}\n" for sentence in sentences)
     except FileExistsError:
         raise ExportError(f"{path} bestaat al. Kies een andere naam; er is niets gewist.") from None

@@ -158,6 +158,7 @@ def test_export_writes_and_deletes(log, url, tmp_path):
     log.stop()
     assert export_given(url, tmp_path / "zinnen.txt") == 2
     assert (tmp_path / "zinnen.txt").read_text(encoding="utf-8") == "eerste zin\ntweede zin\n"
+    assert (tmp_path / "zinnen.txt").stat().st_mode & 0o077 == 0
     assert rows_of(url, GIVEN_SENTENCES) == []
 
 
