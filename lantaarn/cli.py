@@ -45,6 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text", nargs="*", metavar="TEKST")
     ask.set_defaults(run=_ask)
 
+    redact = commands.add_parser("redact", help="maskeer persoonsgegevens, een zin per regel op de standaardinvoer")
+    redact.set_defaults(run=_redact)
+
     export = commands.add_parser("export", help="haal de zinnen op die bezoekers gaven; ze worden daarna gewist")
     export.add_argument("file", type=Path, metavar="BESTAND")
     export.set_defaults(run=_export)
@@ -96,6 +99,12 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     from lantaarn.ask import ask
 
     return ask(settings, options.text or None, options.json)
+
+
+def _redact(_options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.redact import redact_lines
+
+    return redact_lines(settings, sys.stdin, sys.stdout)
 
 
 def _export(options: argparse.Namespace, settings: Settings) -> int:

@@ -18,7 +18,7 @@ from lantaarn.channels.web import WebChannel, error_answer
 from lantaarn.privacy.logs import set_up_logs
 from lantaarn.privacy.network import close_network
 from lantaarn.privacy.process import close_process
-from lantaarn.masker import masker_for
+from lantaarn.redact import masker_for
 from lantaarn.settings import Settings
 from lantaarn.startup import load_agent
 from lantaarn.storage.database import parse_url

@@ -1,0 +1,45 @@
+"""Masking with this installation's help lines: ``lantaarn redact``, and the sentence that a visitor may give."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable
+from typing import TextIO
+
+from lantaarn.answers.facts import FactBook, load_facts
+from lantaarn.privacy.redaction import redact
+from lantaarn.privacy.spacy_names import forget_model
+from lantaarn.settings import Settings
+
+
+def redact_lines(settings: Settings, lines: Iterable[str], out: TextIO) -> int:
+    """Write each line masked, as many as come in, and each at once; returns the exit status."""
+    numbers = help_numbers(load_facts(settings.data / "facts", dt.date.min))
+    for line in lines:
+        out.write(redact(line.rstrip("\r\n"), numbers).text + "\n")
+        out.flush()
+    return 0
+
+
+def masker_for(settings: Settings) -> Callable[[str], "str | None"]:
+    """A function from a sentence as typed to the sentence as it may be kept, or None where there is any doubt.
+
+    The name lists are read at its first use, so that the chat does not pay for them until somebody is asked.
+    """
+
+    def mask(text: str) -> str | None:
+        try:
+            found = redact(text, help_numbers(load_facts(settings.data / "facts", dt.date.min)))
+        finally:
+            forget_model()
+        return found.text if found.sure else None
+
+    return mask
+
+
+def help_numbers(book: FactBook) -> frozenset[str]:
+    """The numbers of all help lines and the names that are numbers, as digits only."""
+    known = {fact.value for line in book.helplines.values() for name, fact in line.facts.items() if name.startswith("nummer")}
+    known.update(alias for line in book.helplines.values() for alias in line.aliases)
+    return frozenset(digits for number in known if len(digits := re.sub(r"\D", "", number)) >= 3)
