@@ -6,6 +6,8 @@ row numbers for that reason: rows lie in the order of their random keys, not in 
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import os
 from pathlib import Path
 
@@ -84,12 +86,21 @@ def make_tables(engine: Engine) -> None:
     METADATA.create_all(engine)
 
 
+def hide_time(url: URL, day: dt.date) -> None:
+    """Set the time of an SQLite file, and of its folder, to the start of the day: a file must not tell when somebody was here."""
+    if url.get_backend_name() == "sqlite" and url.database and url.database != ":memory:":
+        start = dt.datetime.combine(day, dt.time()).timestamp()
+        for path in (Path(url.database), Path(url.database).parent):
+            with contextlib.suppress(OSError):
+                os.utime(path, (start, start))
+
+
 def _careful_sqlite(connection: object, _record: object) -> None:
     cursor = connection.cursor()  # type: ignore[attr-defined]
     # Deleted rows are overwritten with zeros. No write-ahead log: it is mapped into memory, and on a full disk the kernel
     # would end the whole process, chat and all (tests/storage/test_faults.py).
     cursor.execute("PRAGMA secure_delete=ON")
-    cursor.execute("PRAGMA journal_mode=TRUNCATE")
+    cursor.execute("PRAGMA journal_mode=DELETE")
     cursor.close()
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import Table
 from sqlalchemy.engine import URL, Engine
 from zoneinfo import ZoneInfo
 
-from lantaarn.storage.database import GIVEN_SENTENCES, TURNS, make_engine, make_tables
+from lantaarn.storage.database import GIVEN_SENTENCES, TURNS, hide_time, make_engine, make_tables
 from lantaarn.storage.retention import delete_old
 
 logger = logging.getLogger(__name__)
@@ -132,6 +132,7 @@ class TurnLog:
                 values = [value for target, value in rows if target is table]
                 if values:
                     connection.execute(table.insert(), values)
+        hide_time(self._engine.url, self._day())
 
     def _clean(self) -> None:
         if time.monotonic() >= self._clean_at and self._engine is not None:

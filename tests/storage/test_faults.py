@@ -92,7 +92,7 @@ def test_a_locked_database(tmp_path, caplog, capfd):
     holders = []
 
     def lock():
-        assert until(lambda: len(rows_of(parse_url(f"sqlite:///{path}"))) == 1)
+        assert until(lambda: path.exists() and _count(path) == 1)
         holders.append(sqlite3.connect(path, isolation_level=None, check_same_thread=False))
         holders[0].execute("BEGIN EXCLUSIVE")
 
@@ -106,7 +106,7 @@ def test_a_database_that_is_spoilt_mid_conversation(tmp_path, caplog, capfd):
     log = TurnLog(parse_url(f"sqlite:///{path}"), day=lambda: DAY, rest=0.05)
 
     def spoil():
-        assert until(path.exists)
+        assert until(lambda: path.exists() and _count(path) == 1)
         for file in folder.iterdir():
             file.write_bytes(b"dit is geen database" * 1000)
 

@@ -253,3 +253,12 @@ def test_an_address_that_cannot_be_used_is_refused_without_being_shown(address):
     with pytest.raises(DatabaseError) as refused:
         parse_url(address)
     assert "geheim" not in str(refused.value)
+
+
+def test_the_file_does_not_tell_when_the_last_visitor_was_here(tmp_path):
+    log = TurnLog(parse_url(f"sqlite:///{tmp_path}/map/beurten.db"), day=lambda: DAY)
+    log.start()
+    log.note(turn())
+    log.stop()
+    midnight = dt.datetime.combine(DAY, dt.time()).timestamp()
+    assert {path.stat().st_mtime for path in tmp_path.rglob("*")} == {midnight}
