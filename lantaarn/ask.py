@@ -10,17 +10,21 @@ from collections.abc import Iterable
 from typing import Any
 
 from lantaarn.privacy.logs import set_up_logs
+from lantaarn.privacy.network import close_network
+from lantaarn.privacy.process import close_process
 from lantaarn.settings import Settings
 
 
 def ask(settings: Settings, words: list[str] | None, as_json: bool) -> int:
     """Answer the words of the command line as one sentence, or each line of standard input; returns the exit status."""
     set_up_logs()
+    close_process()
     from lantaarn.assistant import Assistant
     from lantaarn.startup import load_agent
 
     assistant = Assistant(load_agent(settings), settings)
     set_up_logs()
+    close_network()
     sentences = [" ".join(words)] if words else _lines(sys.stdin)
     return asyncio.run(_answer_all(assistant, sentences, as_json))
 
