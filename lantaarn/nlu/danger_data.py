@@ -1,7 +1,7 @@
 """Reads what the gate learns from: ``data/danger/*.tsv``, and the topics and follow-up questions as more examples.
 
-A topic that is itself a danger (``handelen_spoed``, ``persoonlijk_*``) adds examples of its kind; every other topic is a
-harmless class of its own, so that an ordinary question to this helpline raises no alarm.
+A topic that is itself a danger (``handelen_spoed``, ``persoonlijk_suicide``) adds examples of its kind; every group of other
+topics is a harmless class of its own, so that an ordinary question to this helpline raises no alarm.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lantaarn.answers.topics import group_of
 from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.nlu.danger_detector import NONE
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC, KINDS
@@ -20,7 +21,7 @@ def danger_examples(data: Path) -> list[tuple[str, str]]:
     pairs = list(_own_examples(data / "danger"))
     for path in sorted((data / "nlu").glob("*.yml")):
         for topic, text in nlu_examples(path):
-            pairs.append((text, KIND_OF_TOPIC.get(topic, topic)))
+            pairs.append((text, KIND_OF_TOPIC.get(topic, group_of(topic))))
     # The gate does not know what was said before, so it must know how people ask on: "en als ze 17 is?" is no child.
     pairs += [(text, KIND_OF_TOPIC.get(topic, NONE)) for _after, text, topic in labelled_rows(data / "followups.tsv")]
     return pairs

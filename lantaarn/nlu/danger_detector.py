@@ -1,7 +1,7 @@
 """The learned half of the gate, on fused features, trained on ``data/danger/`` and on the topics as harmless examples.
 
-Two sets of linear machines judge together. The fine one knows every topic as a class of its own, next to the kinds of
-danger; the coarse one knows only the kinds and "none". A message is dangerous when a kind beats the best harmless class by
+Two sets of linear machines judge together. The fine one knows every group of topics as a class of its own, next to the
+kinds of danger; the coarse one knows only the kinds and "none". A message is dangerous when a kind beats the best harmless class by
 a margin, summed over both: together they found more, with fewer false alarms on ordinary questions, than either alone
 (docs/besluiten/0004-poort-met-klassen.md). The detector's file is its own: it still answers when the topic model is
 broken or missing.
@@ -83,7 +83,7 @@ def train_detector(
     """Train on ``(text, class)`` pairs; the same data gives the same detector.
 
     Args:
-        examples: a class is a kind of danger, a harmless topic, or ``none``.
+        examples: a class is a kind of danger, a harmless group of topics, or ``none``.
         calibration: other ``(text, kind or none)`` pairs, written apart, that set the thresholds.
         false_alarms: for each kind the share of harmless calibration messages that it may alarm.
     """
