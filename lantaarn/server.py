@@ -56,6 +56,8 @@ def make_app(
     app.config.FALLBACK_ERROR_FORMAT = "json"
     app.config.REQUEST_TIMEOUT = 20
     app.config.KEEP_ALIVE_TIMEOUT = 15
+    # Sanic holds a closed connection, with address and unread bytes, for as long as this.
+    app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2
     reception = Reception(assistant, turn_log, settings, WebChannel.name(), model, masker)
     channel = WebChannel(assistant, reception, turn_log, settings)
     app.blueprint(channel.blueprint(_unused))
