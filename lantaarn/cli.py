@@ -76,8 +76,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _train(_options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.privacy.list_store import store
     from lantaarn.training import is_current, train_all
 
+    store(settings)
     if is_current(settings):
         print("Het model is bij; er is niets veranderd.", file=sys.stderr)
         return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable
+from io import TextIOWrapper
 from typing import TextIO
 
 from lantaarn.answers.facts import FactBook, load_facts
@@ -14,10 +15,18 @@ from lantaarn.settings import Settings
 
 
 def redact_lines(settings: Settings, lines: Iterable[str], out: TextIO) -> int:
-    """Write each line masked, as many as come in, and each at once; returns the exit status."""
+    """Write each line masked, as many as come in, and each at once; returns the exit status.
+
+    Bytes that are no UTF-8 become a question mark in a box, so that one strange file does not stop the rest.
+    """
+    for stream in (lines, out):
+        if isinstance(stream, TextIOWrapper):
+            # Only a line feed ends a line, or the lines that come out are more than went in.
+            stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
     numbers = help_numbers(load_facts(settings.data / "facts", dt.date.min))
     for line in lines:
-        out.write(redact(line.rstrip("\r\n"), numbers).text + "\n")
+        text = line.rstrip("\r\n").encode("utf-8", "replace").decode("utf-8")
+        out.write(redact(text, numbers).text + "\n")
         out.flush()
     return 0
 

@@ -7,41 +7,22 @@ name; what stands around the word decides the rest (``names.py``).
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterator
 from functools import cache
 
+from lantaarn.privacy.name_pieces import pieces
 from lantaarn.privacy.word_lists import word_lists
 
-_LENGTHS = (2, 3, 4)
-_SHORTEST = 4
 _UNSEEN = 0.5
 
 
 def likeness(word: str) -> float:
     """Mean log odds that a folded word is a name: above 0 it sounds more like one than like a word."""
-    names, words, names_total, words_total = _counts()
-    pieces = list(_pieces(word))
-    odds = sum(math.log((names[p] + _UNSEEN) / names_total) - math.log((words[p] + _UNSEEN) / words_total) for p in pieces)
-    return odds / len(pieces)
-
-
-def _pieces(word: str) -> Iterator[str]:
-    edged = f"^{word}$"
-    for length in _LENGTHS:
-        for start in range(len(edged) - length + 1):
-            yield edged[start : start + length]
+    lists, (names_total, words_total) = word_lists(), _totals()
+    names, words, own = lists.name_pieces, lists.word_pieces, list(pieces(word))
+    odds = sum(math.log((names[p] + _UNSEEN) / names_total) - math.log((words[p] + _UNSEEN) / words_total) for p in own)
+    return odds / len(own)
 
 
 @cache
-def _counts() -> tuple[Counter[str], Counter[str], int, int]:
-    lists = word_lists()
-    names: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    for name in lists.first_names:
-        if len(name) >= _SHORTEST and name.isascii() and name not in lists.known:
-            names.update(_pieces(name))
-    for word in lists.counts:
-        if len(word) >= _SHORTEST and word.isascii():
-            words.update(_pieces(word))
-    return names, words, names.total(), words.total()
+def _totals() -> tuple[int, int]:
+    return word_lists().name_pieces.total(), word_lists().word_pieces.total()

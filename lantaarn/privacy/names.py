@@ -6,23 +6,28 @@ import re
 
 from lantaarn.privacy import name_cues as cues
 from lantaarn.privacy.name_likeness import likeness
-from lantaarn.privacy.sentence_words import Word, words_of
+from lantaarn.privacy.name_positions import explained_after, introduced, is_place, slot, who_acts
+from lantaarn.privacy.sentence_words import Word, follows, precedes, words_of
+from lantaarn.privacy.shown_names import shown, surname_shown
 from lantaarn.privacy.spans import GONE, Span
-from lantaarn.privacy.word_forms import looks_like_a_word, near_a_first_name
-from lantaarn.privacy.word_lists import WordLists, fold, word_lists
+from lantaarn.privacy.surnames import leads_to_surname, prefixed, spread
+from lantaarn.privacy.word_forms import is_a_slip, is_surely_a_form, looks_like_a_word, near_a_first_name
+from lantaarn.privacy.word_lists import WordLists, word_lists
 
-# Above this many times in our own sentences a word is a word, whatever list it stands on.
-_COMMON = 25
 # How much a word must sound like a name (see ``name_likeness``), by where it stands; chosen on sentences of our own.
 _IN_A_SLOT = -0.1
 _ANYWHERE = 0.3
 _STRONG = 0.4
+_AS_WHO_ACTS = -0.8
+_A_SLIP = -0.2
+_A_FORM = 0.3
 _LISTED_FIRST = -0.5
 _LISTED_LAST = 0.2
 _LISTED_IN_A_SLOT = -2.0
 _OWN_LANGUAGE = 0.5
-_RARE = 15
+_SHARE_OF_SMALL_WORDS = 0.35
 _LONGEST_ABBREVIATION = 4
+_BEFORE_FAMILIES = frozenset("de die familie bij van met al".split())
 _BEFORE_THINGS = frozenset("de het een 't deze dit in uit op via naar".split())
 
 
@@ -30,13 +35,21 @@ def names(text: str) -> list[Span]:
     """Names as spans of kind naam, and words that may be one as kind twijfel."""
     lists, words = word_lists(), words_of(text)
     marks: list[str] = []
-    foreign = _in_another_language(words, lists)
+    foreign, english = _in_another_language(words, lists), _in_english(words)
     for place, word in enumerate(words):
-        mark = _mark(text, words, place, lists, marks)
+        if place < len(marks):
+            continue
+        titled = introduced(text, words, place) or explained_after(text, words, place, lists)
+        if length := prefixed(text, words, place, lists, titled, follows(words, place) in cues.RELATIONS):
+            marks += ["naam"] * length
+            continue
+        mark = _mark(text, words, place, lists, marks, titled)
         # There every word is unknown; only a listed name, a capital or an introduction tells one from the rest.
-        guess = mark == "twijfel" or mark and word.folded not in lists.first_names and not _introduced(text, words, place)
-        marks.append("" if foreign and guess and not word.capital else mark)
-    _spread(text, words, marks, lists)
+        guess = mark == "twijfel" or mark and word.folded not in lists.first_names and not titled
+        if english and mark and not titled and not word.capital and word.folded not in lists.certain_names:
+            guess = guess or not _beside_somebody(words, place)
+        marks.append("" if (foreign or english) and guess and not word.capital else mark)
+    spread(text, words, marks, lists)
     return _joined(text, words, marks)
 
 
@@ -45,144 +58,84 @@ def _in_another_language(words: list[Word], lists: WordLists) -> bool:
     return len(words) > 3 and sum(lists.counts[word.folded] > 2 for word in words) < _OWN_LANGUAGE * len(words)
 
 
-def doubtful(text: str) -> bool:
-    """Whether a word is left that is on no list and explained by no typing error: such a sentence is not kept."""
-    lists, words = word_lists(), words_of(text)
-    for place, word in enumerate(words):
-        if word.capital and not _is_known(word.folded, lists):
-            return True
-        if word.folded in lists.first_names and lists.counts[word.folded] <= 10 and word.folded not in lists.ordinary:
-            return True
-        if not _is_known(word.folded, lists) and not looks_like_a_word(word.folded):
-            return True
-        if _introduced(text, words, place) and word.folded not in cues.NO_NAME and not _is_known(word.folded, lists):
-            return True
-    return False
+def _in_english(words: list[Word]) -> bool:
+    """Whether a sentence is English, of which our sentences know fewer words."""
+    return len(words) > 3 and sum(word.folded in cues.ENGLISH for word in words) > _SHARE_OF_SMALL_WORDS * len(words)
 
 
-def _mark(text: str, words: list[Word], place: int, lists: WordLists, marks: list[str]) -> str:
+def _beside_somebody(words: list[Word], place: int) -> bool:
+    """Whether an English sentence has somebody do something there, or stand beside somebody."""
+    before, after = follows(words, place), precedes(words, place)
+    return before in cues.RELATIONS or before in ("with", "by", "and", "from", "called", "named", "am", "m", "i'm") or not before and after in cues.VERBS
+
+
+def _mark(text: str, words: list[Word], place: int, lists: WordLists, marks: list[str], titled: bool) -> str:
     word = words[place]
     name = _base(word.folded, lists)
-    introduced = _introduced(text, words, place)
-    if introduced and not _is_ordinary(name, lists, 40) and name not in cues.NO_NAME and len(name) > 1 and name not in lists.never:
-        if word.capital or name in lists.first_names or name in lists.surnames or not lists.counts[name]:
-            return "naam"
-    if introduced and lists.counts[name] < 200 and name in lists.first_names and name not in cues.NO_NAME:
+    if titled and _introduced_name(word, name, lists):
         return "naam"
-    if _is_place(words, place, name, lists):
+    if is_place(words, place, name, lists):
         return ""
-    if word.folded in cues.INTERFIXES and introduced and _leads_to_surname(words, place, lists):
+    if word.folded in cues.INTERFIXES and titled and leads_to_surname(words, place, lists):
         return "naam"
     if name in lists.certain_names:
-        return "naam"
+        # "wat een mark", "een paar mark": a name has no article.
+        return "" if follows(words, place) in ("een", "paar") and not word.capital else "naam"
     if word.text.isupper() and 1 < len(word.text) <= _LONGEST_ABBREVIATION and not text.isupper():
         return ""
     listed_first = name in lists.first_names
-    if listed_first or name in lists.surnames:
+    if listed_first or name in lists.surnames or name in lists.things:
         if not lists.counts[name] and name not in lists.ordinary and (name not in lists.known or listed_first):
-            slot = _slot(text, words, place, marks)
-            # A surname such as Soldaat is a word more often; a first name from afar looks like a mistyped word.
-            needed = _LISTED_IN_A_SLOT if slot else _LISTED_FIRST if listed_first else _LISTED_LAST
-            if word.capital or (len(name) > 3 or slot) and likeness(name) > needed:
+            in_slot = slot(text, words, place, marks)
+            if name != word.folded and follows(words, place) in _BEFORE_FAMILIES:
                 return "naam"
-        elif (listed_first or word.capital and _surname_shown(words, place, lists)) and _shown(text, words, place, lists, name, marks):
+            # A surname such as Soldaat is a word more often; a first name from afar looks like a mistyped word.
+            needed = _LISTED_IN_A_SLOT if in_slot else _LISTED_FIRST if listed_first else _LISTED_LAST
+            if word.capital or (len(name) > 3 or in_slot) and likeness(name) > needed:
+                return "naam"
+        elif (listed_first or name in lists.things or word.capital and surname_shown(words, place, lists)) and shown(text, words, place, lists, name):
             return "naam"
         return ""
-    if _is_known(name, lists) or len(name) < 3:
+    if name in lists.ordinary and shown(text, words, place, lists, name):
+        return "naam"
+    return _unlisted(text, words, place, lists, marks, name)
+
+
+def _introduced_name(word: Word, name: str, lists: WordLists) -> bool:
+    """Whether a word after an introduction is the name, not "ik heet geen ..."."""
+    if name in cues.NO_NAME or len(name) < 2:
+        return False
+    if name in lists.first_names and lists.counts[name] < 200:
+        return True
+    listed = word.capital or name in lists.surnames or not lists.counts[name]
+    return listed and lists.counts[name] < 40 and name not in lists.never
+
+
+def _unlisted(text: str, words: list[Word], place: int, lists: WordLists, marks: list[str], name: str) -> str:
+    """What a word on no list of names is: nothing where a known word explains it."""
+    word = words[place]
+    if is_known(name, lists) or len(name) < 3:
         return ""
     # Few write a capital in a word they mistype, so a capital needs a better explanation than one wrong letter.
-    explained = looks_like_a_word(name, typing_errors=not word.capital)
-    slot = _slot(text, words, place, marks)
-    if explained and (not slot or likeness(name) < _STRONG or looks_like_a_word(name, typing_errors=False)):
+    form = is_surely_a_form(name)
+    explained = form or not word.capital and looks_like_a_word(name)
+    in_slot = slot(text, words, place, marks)
+    if not word.capital and who_acts(words, place):
+        needed = _A_FORM if form else _A_SLIP if is_a_slip(name) else _AS_WHO_ACTS
+        if likeness(name) > needed:
+            return "naam"
+    if explained and (not in_slot or likeness(name) < _STRONG or form):
         return ""
     if word.capital:
         # After an article or "in" stands a thing or a town that no list has; such a sentence is shown, not kept.
-        return "" if not slot and words[place - 1].folded in _BEFORE_THINGS else "twijfel"
-    if likeness(name) > (_IN_A_SLOT if slot else _ANYWHERE):
+        return "" if not in_slot and words[place - 1].folded in _BEFORE_THINGS else "twijfel"
+    if likeness(name) > (_IN_A_SLOT if in_slot else _ANYWHERE):
         return "naam" if near_a_first_name(name) else "twijfel"
     return ""
 
 
-def _shown(text: str, words: list[Word], place: int, lists: WordLists, name: str, marks: list[str]) -> bool:
-    """Whether the sentence shows that a word, which is a first name too, is one here."""
-    word, count = words[place], lists.counts[name]
-    before = words[place - 1].folded if place else ""
-    after = words[place + 1].folded if place + 1 < len(words) else ""
-    if name in lists.never:
-        return False
-    if word.capital and name not in cues.NO_NAME and count < 400:
-        return not _org(words, place, lists)
-    if before in cues.RELATIONS and after in cues.VERBS and name in lists.ordinary and name not in cues.VERBS:
-        return True
-    if word.text[0].isupper() and after in cues.VERBS and name in lists.ordinary and count < 40:
-        return True
-    if count >= _COMMON or name in cues.NO_NAME or name in cues.VERBS or len(name) < 2:
-        return False
-    if place and word.starts_clause and (place + 1 >= len(words) or words[place + 1].starts_clause):
-        # "mijn zus, roos, is weg": what stands alone between commas after a relation says who.
-        return any(near.folded in cues.RELATIONS for near in words[max(0, place - 4) : place])
-    if before in cues.RELATIONS and not words[place].starts_clause:
-        return count < 12
-    if before in cues.GREETINGS and place == 1 and (not after or words[place + 1].starts_clause):
-        return True
-    follows_conjunction = before in ("dat", "als", "want", "omdat", "toen", "en")
-    if after in cues.VERBS and not (place + 1 < len(words) and words[place + 1].starts_clause):
-        return count < 10 and (word.starts_clause and word.text[0].isupper() or follows_conjunction or place == 0)
-    return False
-
-
-def _surname_shown(words: list[Word], place: int, lists: WordLists) -> bool:
-    """Whether a word with a capital, which is a surname too, stands where one may stand: not as "de Kamer" or "de Wet"."""
-    before = words[place - 1].folded
-    return before in cues.RELATIONS or lists.counts[words[place].folded] < _RARE and before not in ("het", "een", "die", "deze", "dit")
-
-
-def _org(words: list[Word], place: int, lists: WordLists) -> bool:
-    """Whether a capital stands next to another ordinary capital, as in "Blijf van mijn Lijf" or "Child Focus"."""
-    near = [words[p] for p in (place - 1, place + 1) if 0 <= p < len(words)]
-    return words[place].folded in lists.ordinary and any(w.text[0].isupper() and w.folded in lists.ordinary for w in near)
-
-
-def _slot(text: str, words: list[Word], place: int, marks: list[str]) -> bool:
-    """Whether a name could stand here: after a relation or a preposition, or as who does something."""
-    word = words[place]
-    before = words[place - 1].folded if place and not word.starts_clause else ""
-    after = words[place + 1].folded if place + 1 < len(words) and not words[place + 1].starts_clause else ""
-    if before in cues.RELATIONS or before in cues.GREETINGS or place and marks[place - 1] == "naam":
-        return True
-    if (word.starts_clause or before in cues.BOUNDARY) and after:
-        return True
-    return before in cues.PREPOSITIONS or before in cues.VERBS or after in cues.VERBS
-
-
-def _is_place(words: list[Word], place: int, name: str, lists: WordLists) -> bool:
-    """Whether a word is a town or country here; many a hamlet is a first name too, so that needs "in" or "naar" before it."""
-    if name not in lists.places:
-        return False
-    if name not in lists.certain_names and name not in lists.first_names or name in lists.never:
-        return True
-    before = words[place - 1].folded if place else ""
-    after = words[place + 1].folded if place + 1 < len(words) else ""
-    return before in cues.PLACE_PREPOSITIONS or before == "van" and after in ("naar", "tot")
-
-
-def _introduced(text: str, words: list[Word], place: int) -> bool:
-    start = words[place].start
-    before = re.sub("[’'´`]", " ", fold(text[max(0, start - 60) : start]))
-    if cues.INTRODUCTION.search(before):
-        return True
-    # "ik ben X" says a name only where nothing but the name follows, or after a greeting.
-    alone = place + 1 >= len(words) or words[place + 1].starts_clause or words[place + 1].folded in ("en", "ik", "van")
-    return alone and not looks_like_a_word(words[place].folded) and bool(re.search(r"(?:\bik ben|\bdit is|\bmet|\bi am|\bi m|\bhij is|\bze is|\bben ik)\s+$", before)) and (
-        not word_lists().counts[words[place].folded]
-    )
-
-
-def _is_ordinary(name: str, lists: WordLists, from_count: int) -> bool:
-    return lists.counts[name] >= from_count
-
-
-def _is_known(name: str, lists: WordLists) -> bool:
+def is_known(name: str, lists: WordLists) -> bool:
+    """Whether a folded word, or each part of it, is an ordinary word or a place."""
     return name in lists.known or name in lists.places or all(p in lists.known or p in lists.places for p in name.split("-"))
 
 
@@ -191,53 +144,15 @@ def _base(folded: str, lists: WordLists) -> str:
     folded = re.sub(r"'s?$", "", folded)
     if folded in lists.first_names or folded in lists.surnames or folded in lists.known:
         return folded
-    if folded.endswith("s") and folded[:-1] in lists.first_names and not lists.counts[folded[:-1]]:
-        return folded[:-1]
+    stem = folded[:-1]
+    if folded.endswith("s") and (stem in lists.first_names or stem in lists.surnames and len(stem) > 4) and not lists.counts[stem]:
+        return stem
     for part in re.split(r"['\-]", folded):
         if len(part) > 2 and (part in lists.certain_names or not lists.counts[part] and (
             part in lists.first_names or len(part) > 4 and part in lists.surnames
         )):
             return part
     return folded
-
-
-def _leads_to_surname(words: list[Word], place: int, lists: WordLists) -> bool:
-    """Whether a prefix such as "van den" goes on to a surname."""
-    while place < len(words) and words[place].folded in cues.INTERFIXES:
-        place += 1
-    if place >= len(words):
-        return False
-    name = words[place].folded
-    return name not in cues.NO_NAME and (words[place].capital or name in lists.surnames and lists.counts[name] < 60)
-
-
-def _spread(text: str, words: list[Word], marks: list[str], lists: WordLists) -> None:
-    """Let a name take in what belongs to it: surname, prefix, initials, a second name."""
-    for place in range(1, len(words)):
-        word = words[place]
-        if marks[place] or word.starts_clause or text[words[place - 1].end : word.start].strip():
-            continue
-        if marks[place - 1] == "naam":
-            count = lists.counts[word.folded]
-            own = word.folded in lists.surnames or word.folded in lists.first_names or not _is_known(word.folded, lists)
-            if word.folded not in cues.NO_NAME and word.folded not in cues.VERBS and own and (word.capital or count < 60 and words[place - 1].folded in cues.INTERFIXES or count < 15):
-                marks[place] = "naam"
-            elif word.folded in cues.INTERFIXES and _leads_to_surname(words, place, lists):
-                ahead = place
-                while words[ahead].folded in cues.INTERFIXES:
-                    ahead += 1
-                marks[place : ahead + 1] = ["naam"] * (ahead + 1 - place)
-    for place in range(len(words) - 1, 0, -1):
-        word, before = words[place], words[place - 1]
-        gap = text[before.end : word.start]
-        if marks[place] == "naam" and not marks[place - 1]:
-            if before.folded in cues.INTERFIXES and not gap.strip() and (before.capital or place > 1 and len(words[place - 2].text) == 1 or word.capital and before.folded != "de"):
-                marks[place - 1] = "naam"
-                continue
-            initial = len(before.text) == 1 and gap.strip() in ("", ".") and (before.text.isupper() or gap.strip() == ".")
-            double = before.capital and before.folded not in lists.never and not gap.strip() and before.folded not in cues.NO_NAME
-            if initial or double:
-                marks[place - 1] = "naam"
 
 
 def _joined(text: str, words: list[Word], marks: list[str]) -> list[Span]:

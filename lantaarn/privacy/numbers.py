@@ -97,7 +97,7 @@ def left_over(text: str) -> list[Span]:
 def _run(text: str, start: int, raw: str, help_numbers: Set[str]) -> list[Span]:
     raw = raw.rstrip(" .,-–/(_*\\")
     digits = digits_of(raw)
-    if len(digits) < 7 or _is_help(digits, help_numbers):
+    if len(digits) < 6 or _is_help(digits, help_numbers):
         return []
     before = text[:start]
     if kind := _check_digit_kind(digits, before, raw):
@@ -107,7 +107,7 @@ def _run(text: str, start: int, raw: str, help_numbers: Set[str]) -> list[Span]:
     own = digits.startswith("0") and 9 <= len(digits) <= 15
     abroad = raw.lstrip("( ").startswith("+") and len(digits) >= 8
     bare = 8 <= len(digits) <= 15 and (digits[0] in "463" and len(digits) in (9, 11) or bool(_CUE.search(before)))
-    near = digits.startswith("0") and len(digits) >= 7
+    near = digits.startswith("0") and len(digits) >= (7 if digits[1:2] not in "46" else 6)
     return [Span(start, start + len(raw), "telefoon")] if own or abroad or bare or near else []
 
 

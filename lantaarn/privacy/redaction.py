@@ -10,9 +10,9 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 DOUBT = "twijfel"
-# These hold names and digits of their own, so they go before all else.
-_FIRST_KINDS = ("e-mail", "link")
 _HAS_DIGIT = re.compile(r"\d")
+# An address with its sign in words may end as a link does: "jan apenstaartje gmail.com".
+_SPELLED_SIGN = re.compile(r"apen?[\s-]?sta|arroba|[([]at[)\]]", re.IGNORECASE)
 _SPELLED_OUT = re.compile(r"apen?[\s-]?sta|\bat\b|@|arroba|punt|\bdot\b|gmail|hotmail|outlook", re.IGNORECASE)
 
 
@@ -33,33 +33,33 @@ def redact(text: str, help_numbers: Set[str] = frozenset()) -> Redacted:
     Raises:
         ListError: the name lists are not installed.
     """
-    from lantaarn.privacy.names import doubtful, names
+    from lantaarn.privacy.doubt import doubtful
+    from lantaarn.privacy.names import names
     from lantaarn.privacy.numbers import ibans, left_over, matcher_phones, numbers
-    from lantaarn.privacy.patterns import PATTERNS
-    from lantaarn.privacy.place_patterns import PLACE_PATTERNS
+    from lantaarn.privacy.date_patterns import DATE_PATTERNS
+    from lantaarn.privacy.link_patterns import LINK_PATTERNS
+    from lantaarn.privacy.patterns import AFTER_NUMBERS
     from lantaarn.privacy.spacy_names import model_names
     from lantaarn.privacy.spans import View
     from lantaarn.privacy.spelled import spelled_emails
 
     view = View(text)
     with_digits = _HAS_DIGIT.search(view.text) is not None
-    for kind in _FIRST_KINDS:
-        for pattern in PATTERNS:
-            if pattern.kind == kind:
-                view.blot(list(pattern.find(view.text)))
-        if kind == "e-mail" and _SPELLED_OUT.search(view.text):
-            view.blot(spelled_emails(view.text))
+    if _SPELLED_SIGN.search(view.text):
+        view.blot(spelled_emails(view.text))
+    for pattern in LINK_PATTERNS:
+        view.blot(list(pattern.find(view.text)))
+    if _SPELLED_OUT.search(view.text):
+        view.blot(spelled_emails(view.text))
     if with_digits:
         view.blot(ibans(view.text))
-        for pattern in PLACE_PATTERNS:
-            if pattern.kind == "geboortedatum":
-                view.blot(list(pattern.find(view.text)))
+    for pattern in DATE_PATTERNS:
+        view.blot(list(pattern.find(view.text)))
     view.blot(numbers(view.text, help_numbers))
     if with_digits:
         view.blot(matcher_phones(view.text, help_numbers))
-    for pattern in (*PLACE_PATTERNS, *PATTERNS):
-        if pattern.kind not in _FIRST_KINDS:
-            view.blot(list(pattern.find(view.text)))
+    for pattern in AFTER_NUMBERS:
+        view.blot(list(pattern.find(view.text)))
     if with_digits:
         view.blot(left_over(view.text))
     view.blot(names(view.text))

@@ -49,4 +49,19 @@ def words_of(text: str) -> list[Word]:
 def _kept(text: str) -> list[tuple[int, int]]:
     """Where well-known names stand that are no secret, such as a chain of shops."""
     lower = text.lower()
-    return [(lower.index(p), lower.index(p) + len(p)) for p in word_lists().phrases if p in lower]
+    return [
+        found.span()
+        for phrase in word_lists().phrases
+        if phrase in lower
+        for found in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", lower)
+    ]
+
+
+def follows(words: list[Word], place: int) -> str:
+    """The word before in the same clause, folded; empty at its start."""
+    return words[place - 1].folded if place and not words[place].starts_clause else ""
+
+
+def precedes(words: list[Word], place: int) -> str:
+    """The word after in the same clause, folded; empty at its end."""
+    return words[place + 1].folded if place + 1 < len(words) and not words[place + 1].starts_clause else ""

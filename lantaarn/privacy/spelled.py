@@ -27,7 +27,7 @@ for _unit, _digit in {**_UNITS, "een": "1"}.items():
 NUMBER_WORDS.update({fold(word): digits for word, digits in NUMBER_WORDS.items()})
 NUMBER_WORDS["honderd"] = "00"
 
-_JOINERS = {"en", "dan", "daarna", "streepje", "streep", "puntje", "plus", "spatie", "komma", "keer", "nog", "een", "weer"}
+_JOINERS = {"en", "dan", "daarna", "streepje", "streep", "puntje", "plus", "spatie", "komma", "keer", "nog", "een", "weer", "de", "x", "toen", "vervolgens", "puntje", "laag"}
 _GLUED = re.compile(
     r"(?:" + "|".join(sorted((w for w in NUMBER_WORDS if len(w) > 2), key=len, reverse=True)) + r"){3,}"
 )
@@ -67,17 +67,23 @@ def spelled_numbers(text: str) -> list[tuple[int, int, str]]:
         elif joined and fold(token.group()) in _JOINERS:
             end = token.end()
         else:
-            if words >= 2 and len(digits) >= 5:
+            if _counts(words, digits, text[start:end]):
                 runs.append((start, end, digits))
             start, end, digits = (token.start(), token.end(), value) if value else (-1, -1, "")
             words = int(bool(value) and not token.group().isdigit())
-    if words >= 2 and len(digits) >= 5:
+    if _counts(words, digits, text[max(start, 0) : max(end, 0)]):
         runs.append((start, end, digits))
     for glued in _GLUED.finditer(text.lower()):
         value = _value(glued.group())
         if len(value) >= 5 and all(glued.start() >= r[1] or glued.end() <= r[0] for r in runs):
             runs.append((glued.start(), glued.end(), value))
     return runs
+
+
+def _counts(words: int, digits: str, run: str) -> bool:
+    """Whether a run is a number told in words: "nul zes twaalf", or "06 dan 53 dan 22" in digits with words in between."""
+    joined = digits.startswith("0") and 8 <= len(digits) <= 13 and re.search(r"[a-z]", run) is not None
+    return words >= 2 and len(digits) >= 5 or joined
 
 
 def spelled_emails(text: str) -> list[Span]:

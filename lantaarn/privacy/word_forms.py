@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from lantaarn.privacy.word_lists import word_lists
 
 _FREQUENT = 4
+_VERY_FREQUENT = 30
 _LONG = 8
 _ENDINGS = ("en", "de", "te", "den", "ten", "tje", "tjes", "je", "jes", "s", "e", "t", "n", "er", "ers", "d", "ing", "ingen", "baar", "loos", "heid", "lijk", "lijke", "ende", "end", "ster", "st")
 _BEGINNINGS = ("ge", "be", "ver", "ont", "her", "aan", "af", "op", "uit", "in", "mee", "om", "on", "over", "toe", "weg", "door", "voor", "na", "terug", "bij", "binnen", "buiten", "tegen", "vast", "los", "neer", "rond", "dood", "leeg", "klaar", "ex")
@@ -23,6 +24,28 @@ def looks_like_a_word(word: str, typing_errors: bool = True) -> bool:
     counts = word_lists().counts
     parts = [part for part in word.replace("'", "-").split("-") if part]
     return all(_one(part, counts, typing_errors) for part in parts)
+
+
+def is_surely_a_form(word: str) -> bool:
+    """Whether a known word of five letters with an ending, or two of four letters together, make this one; "ken" + "zo" do not."""
+    known = word_lists().known
+    if any(word.endswith(end) and len(word) - len(end) > 4 and (word[: -len(end)] in known or word[: -len(end)] + "en" in known) for end in _ENDINGS):
+        return True
+    if any(word.startswith(b) and len(word) - len(b) > 3 and word[len(b) :] in known for b in _BEGINNINGS):
+        return True
+    return any(
+        head[: len(head) - len(link)] in known and head.endswith(link) and len(head) - len(link) > 3
+        for cut in range(4, len(word) - 3)
+        if (tail := word[cut:]) in known or _inflected(tail, word_lists().counts)
+        for head in (word[:cut],)
+        for link in _LINKS
+    )
+
+
+def is_a_slip(word: str) -> bool:
+    """Whether one wrong letter makes this folded word of one that everybody uses: where a name may stand that is all that counts."""
+    near = [w for length in range(len(word) - 1, len(word) + 2) for w in _very_frequent_by_length().get(length, ())]
+    return process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1) is not None
 
 
 def near_a_first_name(word: str) -> bool:
@@ -52,6 +75,8 @@ def _compound(word: str, counts: dict[str, int]) -> bool:
     known = word_lists().known
     for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
         head, tail = word[:cut], word[cut:]
+        if len(head) > 3 and len(tail) > 3 and head in known and tail in known:
+            return True
         if counts[tail] or len(tail) > 4 and (tail in known or _inflected(tail, counts)):
             for link in _LINKS:
                 stem = head[: len(head) - len(link)] if link and head.endswith(link) else head if not link else ""
@@ -82,6 +107,12 @@ def _frequent_by_length() -> dict[int, list[str]]:
         if count >= _FREQUENT and len(word) > 2:
             by_length[len(word)].append(word)
     return by_length
+
+
+@cache
+def _very_frequent_by_length() -> dict[int, list[str]]:
+    counts = word_lists().counts
+    return {length: [w for w in words if counts[w] >= _VERY_FREQUENT] for length, words in _frequent_by_length().items()}
 
 
 @cache

@@ -1,7 +1,8 @@
 import pytest
 
 from lantaarn.privacy.name_likeness import likeness
-from lantaarn.privacy.names import doubtful, names
+from lantaarn.privacy.doubt import doubtful
+from lantaarn.privacy.names import names
 from lantaarn.privacy.spans import View
 from lantaarn.privacy.word_forms import looks_like_a_word
 from lantaarn.privacy.word_lists import fold, word_lists
@@ -27,6 +28,17 @@ def found(text):
         ("hij noemt zichzelf Zwartkop", ["Zwartkop"]),
         ("меня зовут Оксана", ["Оксана"]),
         ("IK HEET PATRICIA", ["PATRICIA"]),
+        ("ik slaap bij roos", ["roos"]),
+        ("will is de chauffeur", ["will"]),
+        ("storm heeft me op de foto gezet", ["storm"]),
+        ("ik ben iris en ik werk hier", ["iris"]),
+        ("sam en mees hebben filmpjes", ["sam", "mees"]),
+        ("rechercheur Van Leeuwen belt terug", ["Van Leeuwen"]),
+        ("familie van der steen houdt haar binnen", ["van der steen"]),
+        ("dikke freddie staat buiten", ["dikke freddie"]),
+        ("bij de kowalczyks thuis", ["kowalczyks"]),
+        ("qwaxoli, mijn nicht, is 14", ["qwaxoli"]),
+        ("mirdolin heeft een pistool", ["mirdolin"]),
     ],
 )
 def test_a_name_is_found_with_and_without_a_capital(text, expected):
@@ -38,6 +50,8 @@ def test_a_name_is_found_with_and_without_a_capital(text, expected):
     [
         "ik heb hoop", "een bos bloemen met een roos", "mijn vriend wil dat ik werk", "hoe heet die wet", "ik heet niet zo",
         "Amnesty is voor", "ik woon in Gent", "de bakker om de hoek", "In mei kwam ik hier", "bij de Albert Heijn", "ik ben bang",
+        "faith is het enige wat ik nog heb", "frank en vrij wil ik leven", "jan en alleman komt hier", "will he go to jail", "hoop doet leven",
+        "een mees in de tuin", "de storm heeft ons dak kapot gemaakt", "het was storm en hij liet me staan", "jan met de pet betaalt",
         "IK WIL WEG HIER", "mijn baas houdt mijn paspoort", "ze noemen me een hoer", "de bulgaarse meisjes", "hij slaagt mij",
     ],
 )  # fmt: skip

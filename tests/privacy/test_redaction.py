@@ -69,6 +69,15 @@ def test_every_line_in_is_a_line_out():
     assert out.getvalue() == "[naam] slaat haar\n\nbel 112\nlaatste\n"
 
 
+def test_bytes_that_are_no_text_and_strange_line_ends_keep_the_lines():
+    source = io.TextIOWrapper(io.BytesIO(b"ahmed \xff slaat\rhaar\nbel 112\xe2\x80\xa8nu\n\xff\n"), encoding="utf-8")
+    printed = io.BytesIO()
+    out = io.TextIOWrapper(printed, encoding="ascii")
+    assert redact_lines(Settings(), source, out) == 0
+    assert printed.getvalue().decode("utf-8").split("\n") == ["[naam] \ufffd slaat\rhaar", "bel 112\u2028nu", "\ufffd", ""]
+    assert redact_lines(Settings(), ["half \ud800 teken\n"], io.TextIOWrapper(io.BytesIO(), encoding="utf-8")) == 0
+
+
 def test_nothing_is_loaded_until_the_first_sentence():
     code = "import sys, lantaarn.privacy.redaction; print([m for m in ('phonenumbers', 'stdnum', 'faker', 'deduce') if m in sys.modules])"
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
@@ -91,12 +100,26 @@ def test_the_development_set_stays_good(numbers):
     assert result.memory_mb < 100
 
 
-def test_the_held_out_set_stays_good(numbers):
-    """No sentence of this set may be looked at; so a failure shows counts only."""
+def test_the_former_held_out_set_stays_good(numbers):
+    """This set was held out once and measured once; since then its misses are looked at, so it says nothing of new sentences."""
     result = measure(HERE / "redaction.tsv", numbers)
+    assert result.gone.value >= 0.99, result.missed
+    assert result.touched.value <= 0.02, result.harmless_touched
+
+
+def test_the_held_out_set_stays_good(numbers):
+    """No sentence of this set may be looked at; so a failure shows counts only. Measured once: 97.3 % gone, 1.4 % touched."""
+    result = measure(HERE / "redaction_release.tsv", numbers)
     gone, touched = result.gone.value, result.touched.value
-    assert gone >= 0.944
-    assert touched <= 0.051
+    assert gone >= 0.963
+    assert touched <= 0.024
+
+
+@pytest.mark.parametrize("name", ["redaction_dev.tsv", "redaction.tsv"])
+def test_what_may_be_kept_holds_almost_nothing_personal(numbers, name):
+    kept = [(text, items, masked.text) for text, items in read_set(HERE / name) if (masked := redact(text, numbers)).sure]
+    leaks = [printed for text, items, printed in kept if any(not is_gone(item, text, printed) for item in items)]
+    assert len(leaks) < 0.006 * len(kept), leaks
 
 
 def test_a_part_that_stays_is_not_gone():
