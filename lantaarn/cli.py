@@ -68,6 +68,11 @@ def _parser() -> argparse.ArgumentParser:
     every.add_argument("--accept", action="store_true", help="maak dit de cijfers van de laatste uitgave")
     every.set_defaults(run=_evaluate_all)
 
+    masking = commands.add_parser("evaluate-redaction", help="meet hoe goed persoonsgegevens worden gemaskeerd")
+    masking.add_argument("file", type=Path, metavar="BESTAND.tsv")
+    masking.add_argument("--misses", action="store_true", help="toon ook de zinnen waarin iets bleef staan")
+    masking.set_defaults(run=_evaluate_redaction)
+
     danger = commands.add_parser("evaluate-danger", help="meet hoe goed gevaar wordt gezien")
     danger.add_argument("file", type=Path, metavar="BESTAND.tsv")
     danger.add_argument("--out", type=Path, default=Path("results"), metavar="MAP")
@@ -144,6 +149,14 @@ def _evaluate_all(options: argparse.Namespace, settings: Settings) -> int:
     from lantaarn.evaluation.last_release import evaluate_all
 
     return evaluate_all(settings, options.accept)
+
+
+def _evaluate_redaction(options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.evaluation.redaction import evaluate_redaction
+    from lantaarn.redact import own_help_numbers
+
+    evaluate_redaction(options.file, own_help_numbers(settings), show_misses=options.misses)
+    return 0
 
 
 def _evaluate_danger(options: argparse.Namespace, settings: Settings) -> int:

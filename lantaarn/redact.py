@@ -23,7 +23,7 @@ def redact_lines(settings: Settings, lines: Iterable[str], out: TextIO) -> int:
         if isinstance(stream, TextIOWrapper):
             # Only a line feed ends a line, or the lines that come out are more than went in.
             stream.reconfigure(encoding="utf-8", errors="replace", newline="\n")
-    numbers = help_numbers(load_facts(settings.data / "facts", dt.date.min))
+    numbers = own_help_numbers(settings)
     for line in lines:
         text = line.rstrip("\r\n").encode("utf-8", "replace").decode("utf-8")
         out.write(redact(text, numbers).text + "\n")
@@ -39,12 +39,17 @@ def masker_for(settings: Settings) -> Callable[[str], "str | None"]:
 
     def mask(text: str) -> str | None:
         try:
-            found = redact(text, help_numbers(load_facts(settings.data / "facts", dt.date.min)))
+            found = redact(text, own_help_numbers(settings))
         finally:
             forget_model()
         return found.text if found.sure else None
 
     return mask
+
+
+def own_help_numbers(settings: Settings) -> frozenset[str]:
+    """The help numbers of this installation; an expired fact is no reason to mask them."""
+    return help_numbers(load_facts(settings.data / "facts", dt.date.min))
 
 
 def help_numbers(book: FactBook) -> frozenset[str]:
