@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from lantaarn.privacy import name_cues as cues
 from lantaarn.privacy.pattern import Pattern
 from lantaarn.privacy.word_lists import fold, word_lists
 
@@ -78,6 +79,17 @@ def _lived_at(found: re.Match[str]) -> bool:
 
 
 ADDRESS_PATTERNS = (
+    Pattern(
+        "adres",
+        re.compile(
+            r"(?<!\w)(?P<item>(?:(?:de|het|den|'t|van|der|oude|nieuwe|lange|korte|grote|kleine|sint|st\.?)\s+){0,3}(?P<name>[^\W\d_][\w'’\-]{2,})\s+\d{1,4}\s?(?:-?\s?[a-h]|bis|hs|-\d+)?)"
+            r"(?=\s*[,(]?\s*(?:[1-9]\d{3}\s?[a-z]{2}(?!\w)|postcode))",
+            re.IGNORECASE,
+        ),
+        ("Brem 12, 1234 AB", "het is de oude hoeve 3 1234ab"),
+        ("kamer 12, 1234 AB",),
+        lambda found: fold(found.group("name")) not in _NO_NAMED_PLACE | cues.PREPOSITIONS | cues.DETERMINERS,
+    ),
     Pattern(
         "adres",
         re.compile(

@@ -6,9 +6,10 @@ import re
 
 from lantaarn.privacy import name_cues as cues
 from lantaarn.privacy.name_likeness import likeness
-from lantaarn.privacy.name_positions import explained_after, introduced, is_place, slot, who_acts
+from lantaarn.privacy.name_positions import bare, explained_after, introduced, is_place, slot, who_acts
+from lantaarn.privacy.person_positions import only_somebody
 from lantaarn.privacy.sentence_words import Word, follows, precedes, words_of
-from lantaarn.privacy.shown_names import shown, surname_shown
+from lantaarn.privacy.shown_names import name_like, shown, surname_shown
 from lantaarn.privacy.spans import GONE, Span
 from lantaarn.privacy.surnames import leads_to_surname, prefixed, spread
 from lantaarn.privacy.word_forms import is_a_slip, is_surely_a_form, looks_like_a_word, near_a_first_name
@@ -27,6 +28,8 @@ _LISTED_IN_A_SLOT = -2.0
 _OWN_LANGUAGE = 0.5
 _SHARE_OF_SMALL_WORDS = 0.35
 _LONGEST_ABBREVIATION = 4
+_OWNER_COUNT = 25
+_OWNED = frozenset("huis kamer auto telefoon nummer pas paspoort geld mensen vrienden familie club flat adres mama papa appartement woning app foto's".split())
 _BEFORE_FAMILIES = frozenset("de die familie bij van met al".split())
 _BEFORE_THINGS = frozenset("de het een 't deze dit in uit op via naar".split())
 
@@ -40,7 +43,7 @@ def names(text: str) -> list[Span]:
         if place < len(marks):
             continue
         titled = introduced(text, words, place) or explained_after(text, words, place, lists)
-        if length := prefixed(text, words, place, lists, titled, follows(words, place) in cues.RELATIONS):
+        if length := prefixed(text, words, place, lists, titled, _related(text, words, place)):
             marks += ["naam"] * length
             continue
         mark = _mark(text, words, place, lists, marks, titled)
@@ -51,6 +54,11 @@ def names(text: str) -> list[Span]:
         marks.append("" if (foreign or english) and guess and not word.capital else mark)
     spread(text, words, marks, lists)
     return _joined(text, words, marks)
+
+
+def _related(text: str, words: list[Word], place: int) -> bool:
+    """Whether a relation stands right before, with at most a comma in between: "de buurman, de Jong, rijdt"."""
+    return place > 0 and words[place - 1].folded in cues.RELATIONS and text[words[place - 1].end : words[place].start].strip() in ("", ",")
 
 
 def _in_another_language(words: list[Word], lists: WordLists) -> bool:
@@ -76,6 +84,8 @@ def _mark(text: str, words: list[Word], place: int, lists: WordLists, marks: lis
         return "naam"
     if is_place(words, place, name, lists):
         return ""
+    if _owner(words, place, lists):
+        return "naam"
     if word.folded in cues.INTERFIXES and titled and leads_to_surname(words, place, lists):
         return "naam"
     if name in lists.certain_names:
@@ -101,8 +111,18 @@ def _mark(text: str, words: list[Word], place: int, lists: WordLists, marks: lis
     return _unlisted(text, words, place, lists, marks, name)
 
 
+def _owner(words: list[Word], place: int, lists: WordLists) -> bool:
+    """Whether a word with an -s, which without it is a name too, owns what comes next: "joys broer"."""
+    stem = words[place].folded.removesuffix("s").rstrip("'")
+    if stem == words[place].folded or follows(words, place) in cues.DETERMINERS or precedes(words, place) not in cues.RELATIONS | _OWNED:
+        return False
+    return stem in lists.first_names | lists.certain_names and lists.counts[stem] < _OWNER_COUNT or name_like(stem, lists) and len(stem) > 2
+
+
 def _introduced_name(word: Word, name: str, lists: WordLists) -> bool:
     """Whether a word after an introduction is the name, not "ik heet geen ..."."""
+    if word.capital and name in lists.first_names and name not in lists.never:
+        return True
     if name in cues.NO_NAME or len(name) < 2:
         return False
     if name in lists.first_names and lists.counts[name] < 200:
@@ -124,6 +144,10 @@ def _unlisted(text: str, words: list[Word], place: int, lists: WordLists, marks:
         needed = _A_FORM if form else _A_SLIP if is_a_slip(name) else _AS_WHO_ACTS
         if likeness(name) > needed:
             return "naam"
+    if not form and not is_a_slip(name) and bare(text, words, place, lists) and only_somebody(text, words, place):
+        return "naam"
+    if not explained and in_slot and not word.capital and bare(text, words, place, lists):
+        return "naam" if near_a_first_name(name) else "twijfel"
     if explained and (not in_slot or likeness(name) < _STRONG or form):
         return ""
     if word.capital:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 DOUBT = "twijfel"
 _HAS_DIGIT = re.compile(r"\d")
 # An address with its sign in words may end as a link does: "jan apenstaartje gmail.com".
-_SPELLED_SIGN = re.compile(r"apen?[\s-]?sta|arroba|[([]at[)\]]", re.IGNORECASE)
+_SPELLED_SIGN = re.compile(r"apen?[\s-]?sta|arroba|[([]\s?(?:at|a|ad)\s?[)\]]", re.IGNORECASE)
 _SPELLED_OUT = re.compile(r"apen?[\s-]?sta|\bat\b|@|arroba|punt|\bdot\b|gmail|hotmail|outlook", re.IGNORECASE)
 
 

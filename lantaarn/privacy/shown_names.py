@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lantaarn.privacy import name_cues as cues
 from lantaarn.privacy.name_positions import bare, says_who
+from lantaarn.privacy.person_positions import only_somebody
 from lantaarn.privacy.sentence_words import Word, follows, precedes
 from lantaarn.privacy.word_lists import WordLists
 
@@ -22,7 +23,14 @@ _ABSTRACT = frozenset(
 
 
 # Of those the ones that are given as a name often.
-_GIVEN = frozenset("storm joy faith hope grace angel king queen star destiny charity mercy summer dawn gift patience lucky glory".split())
+_GIVEN = frozenset("storm joy faith hope grace angel king queen star destiny charity mercy summer dawn gift patience lucky glory sky rain star honey sugar".split())
+# Words that hardly anybody is called, though some list has them.
+_THINGS_FIRST = frozenset(
+    "aard bui beat cars case china creed dela doctor forest gage islam israel kar kei lijntje lo mini nail nike north page pal pep press"
+    " servet tin true york wiel keet kick lot dot ton tak toon bill kers bloem haring lie lies ad al ed ans max das hert".split()
+)
+# First names that are small words too: only a capital tells them.
+_SMALL_WORDS = frozenset("wil ben dan an ad al ed per jo do".split())
 _PRONOUNS = frozenset("ik hij zij ze wij we jij".split())
 _SOMEBODY = frozenset("me mij haar hem ons jou ze hun mijn mn zijn zn gezegd".split())
 
@@ -35,6 +43,8 @@ def shown(text: str, words: list[Word], place: int, lists: WordLists, name: str)
         return name not in cues.VERBS and name not in cues.NO_NAME and count < _RARE or name in lists.ordinary
     if name in lists.never:
         return False
+    if word.capital and name in _SMALL_WORDS:
+        return after not in _PRONOUNS | {"u", "je", "er"}
     if word.capital and name not in cues.NO_NAME and count < 400:
         return not _org(words, place, lists)
     if name in lists.things and bare(text, words, place, lists):
@@ -47,6 +57,8 @@ def shown(text: str, words: list[Word], place: int, lists: WordLists, name: str)
         return True
     if count >= _COMMON or name in cues.NO_NAME or name in cues.VERBS or len(name) < 2:
         return False
+    if name_like(name, lists) and (bare(text, words, place, lists) or before in ("als", "dat")) and only_somebody(text, words, place):
+        return True
     if place and word.starts_clause and not after:
         # "mijn zus, roos, is weg": what stands alone between commas after a relation says who.
         return any(near.folded in cues.RELATIONS for near in words[max(0, place - 4) : place])
@@ -64,6 +76,11 @@ def shown(text: str, words: list[Word], place: int, lists: WordLists, name: str)
     if word.starts_clause or before in _CONJUNCTIONS:
         return _acts(words, place, name)
     return before in cues.ABOUT_SOMEBODY and given and after in ("", "en", "zijn", "haar")
+
+
+def name_like(name: str, lists: WordLists) -> bool:
+    """Whether a word is given as a name often enough for its position alone to decide."""
+    return name in lists.ordinary and name not in lists.never and name not in _THINGS_FIRST and (name not in _ABSTRACT or name in _GIVEN)
 
 
 def _next(words: list[Word], place: int) -> str:

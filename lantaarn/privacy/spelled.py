@@ -28,6 +28,7 @@ NUMBER_WORDS.update({fold(word): digits for word, digits in NUMBER_WORDS.items()
 NUMBER_WORDS["honderd"] = "00"
 
 _JOINERS = {"en", "dan", "daarna", "streepje", "streep", "puntje", "plus", "spatie", "komma", "keer", "nog", "een", "weer", "de", "x", "toen", "vervolgens", "puntje", "laag"}
+_TWICE = {"dubbel", "dubbele", "dubble", "double", "tweemaal"}
 _GLUED = re.compile(
     r"(?:" + "|".join(sorted((w for w in NUMBER_WORDS if len(w) > 2), key=len, reverse=True)) + r"){3,}"
 )
@@ -36,10 +37,10 @@ _PIECE = re.compile("|".join(sorted(NUMBER_WORDS, key=len, reverse=True)))
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _BETWEEN = re.compile(r"[\s,.\-–/+()]*")
 
-_AT = r"(?:apen?[\s-]?sta+rt\w*|\(at\)|\[at\]|@|arroba)"
+_AT = r"(?:[(\[]?\s?apen?[\s-]?sta+rt\w*\s?[)\]]?|[(\[]\s?(?:at|a|ad)\s?[)\]]|@|arroba)"
 # The English word stands in many a sentence; only right before a domain is it a sign.
 _PLAIN_AT = r"(?<!\w)(?:at|ad)(?=\s+[a-z\d-]+\s*(?:(?:punt|dot)\s+|\.)(?:[a-z]+\s*(?:(?:punt|dot)\s+|\.))?(?:com|nl|be|net|org|eu|ro|bg|hu|pl|de|fr)\b)"
-_DOT = r"(?:punt(?:je)?|dot|\(dot\)|\[dot\]|\.)"
+_DOT = r"(?:[(\[]?\s?(?:punt(?:je)?|dot|stip)\s?[)\]]?|\.)"
 _ENDS = r"(?:com|nl|be|net|org|eu|ro|bg|hu|pl|de|fr|me|ru|info|co)"
 SPELLED_EMAIL = re.compile(
     rf"(?P<at>{_AT}|{_PLAIN_AT})\s*(?:\w+(?:-\w+)*\s*(?:{_DOT}|\s)\s*){{1,5}}?{_ENDS}\b"
@@ -58,10 +59,16 @@ def spelled_numbers(text: str) -> list[tuple[int, int, str]]:
     """Runs of numbers in words, also with digits in between, as (start, end, digits); only runs of five digits or more."""
     runs: list[tuple[int, int, str]] = []
     start = end = -1
-    digits, words = "", 0
+    digits, words, twice = "", 0, False
     for token in _TOKEN.finditer(text):
         value = _value(fold(token.group()))
         joined = start >= 0 and _BETWEEN.fullmatch(text, end, token.start())
+        if joined and fold(token.group()) in _TWICE:
+            end, twice = token.end(), True
+            continue
+        if twice and value and joined:
+            value = value[0] + value
+        twice = False
         if value and joined:
             digits, end, words = digits + value, token.end(), words + (not token.group().isdigit())
         elif joined and fold(token.group()) in _JOINERS:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
-from lantaarn.privacy.pattern import Pattern
+from lantaarn.privacy import name_cues as cues
+from lantaarn.privacy.pattern import Pattern, loose
 from lantaarn.privacy.word_lists import fold, word_lists
 
+# Above this many times in our own sentences a word behind a bare "club" or "hotel" is not its name.
+_A_WORD = 12
+_AN_ADJECTIVE = 150
 _VENUE = (
     r"(?:hotel|motel|hostel|club|nachtclub|seksclub|sexclub|parenclub|bordeel|privehuis|privéhuis|prive|sauna|massagesalon|salon|studio|bar|"
     r"café|cafe|kroeg|disco|discotheek|shisha\s?lounge|lounge|eetcafe|restaurant|pension|b&b|camping|bungalowpark|vakantiepark|escortbureau|casa|villa|huize|residence|coffeeshop|snackbar|pizzeria|kapsalon|nagelsalon|pub|cabaret|nagelstudio|schoonheidssalon|massage|massagehuis|massagestudio|spa|wellness|parlour|theehuis|feestzaal)"
@@ -34,6 +38,24 @@ def _venue(found: re.Match[str]) -> bool:
         return lists.counts[words[0]] < 60 and not any(word in _NO_VENUE for word in words)
     return lists.counts[words[0]] == 0 and len(words[0]) > 2 and words[0] not in lists.known
 
+
+# Without an article before it ("in club paradijs"), or alone at the start of a clause, such a word has its name behind it.
+_LEAD = r"(?:(?<=\bin )|(?<=\bbij )|(?<=\bnaar )|(?<=\bvan )|(?<=\bvoor )|(?<=\buit )|(?<=\bnaast )|(?<=\bachter )|(?<=\btegenover )|(?<=\bheet )|^|(?<=[.,;:!?] ))"
+_DONE = re.compile(r"(?:ge|be|ver|ont)\w+(?:d|t|en)|\w+en|\w+baas|\w*eigenaar\w*|\w+deur")
+
+
+def _bare_venue(found: re.Match[str]) -> bool:
+    """Whether the words behind a bare "club" or "hotel" are its name: neither what is done there nor a small word."""
+    lists, names = word_lists(), [fold(word) for word in found.group("name").split()]
+    names = [name for name in names if name not in ("de", "het", "t", "la", "le", "el", "van")]
+    if not names or any(name in _NO_VENUE or name in cues.VERBS or name in cues.NO_NAME for name in names) or names[0] in lists.places and names[0] not in lists.known:
+        return False
+    if any(_DONE.fullmatch(name) and name in lists.known for name in names):
+        return False
+    counts = [lists.counts[name] for name in names]
+    return min(counts) < _A_WORD and max(counts) < _AN_ADJECTIVE
+
+
 VENUE_PATTERNS = (
     Pattern(
         "plek",
@@ -50,5 +72,21 @@ VENUE_PATTERNS = (
         ("in het Parkzicht Hotel", "bij Lotus Massage"),
         ("Een hotel in Gent", "Welke club", "Elke bar"),
         lambda found: word_lists().counts[fold(found.group("item").split()[0])] < 3,
+    ),
+    Pattern(
+        "plek",
+        loose(
+            rf"{_LEAD}(?P<item>{_VENUE}\s+(?P<name>(?:(?:de|het|'t|la|le|el)\s+)?[^\W\d_]{{3,}}\s+(?:van\s+(?:de\s+)?)?[^\W\d_]{{3,}}))(?=\s*(?:[,.;!?]|$)|\s+(?:in|te|aan|waar|moet|wil|is|heeft|staat)\s)"
+        ),
+        ("restaurant rode lotus, de kok heeft mijn pas",),
+        ("in een hotel vlak naast de kerk", "in hotel geslapen met hem", "club vol mannen"),
+        _bare_venue,
+    ),
+    Pattern(
+        "plek",
+        loose(rf"{_LEAD}(?P<item>{_VENUE}\s+(?P<name>(?:(?:de|het|'t|la|le|el)\s+)?[^\W\d_]{{3,}}))(?!\w)"),
+        ("ik werk in club paradijs", "bij sauna lotus", "hotel de parel, daar zit ze"),
+        ("in hotel slapen", "naar club gebracht", "in bar werken"),
+        _bare_venue,
     ),
 )  # fmt: skip
