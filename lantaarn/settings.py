@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SITE = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1|[a-z2-7]{56}\.onion)(:\d{1,5})?")
+_ADDRESS = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?/[\w./~-]*")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -37,6 +38,8 @@ class Settings:
     database: str = ""
     ask_to_learn: bool = True
     embedders: tuple[str, ...] = ()
+    # Where "Verlaat deze pagina" goes: a site that anybody may have open.
+    exit_site: str = "https://www.buienradar.nl/"
 
     @property
     def data(self) -> Path:
@@ -47,6 +50,11 @@ class Settings:
     def models(self) -> Path:
         """Folder in which trained models are built."""
         return self.root / "models"
+
+    @property
+    def page(self) -> Path:
+        """Folder in which the chat page is built."""
+        return self.root / "webchat" / "dist"
 
     @property
     def database_url(self) -> str:
@@ -69,6 +77,7 @@ class Settings:
             "LANTAARN_DATABASE": ("database", _database),
             "LANTAARN_LEARN": ("ask_to_learn", _on_or_off),
             "LANTAARN_EMBEDDERS": ("embedders", _sites),
+            "LANTAARN_EXIT_SITE": ("exit_site", _address),
         }
         values: dict[str, object] = {}
         for key, text in environment.items():
@@ -100,6 +109,13 @@ def _sites(text: str) -> tuple[str, ...]:
     if not all(_SITE.fullmatch(site) for site in sites):
         raise ValueError
     return sites
+
+
+def _address(text: str) -> str:
+    """One page over https; without a question mark, so that leaving tells the other site nothing."""
+    if not _ADDRESS.fullmatch(text):
+        raise ValueError
+    return text
 
 
 def _whole_number(low: int, high: int):

@@ -96,6 +96,10 @@ def test_rows_go_to_a_file_in_this_folder_unless_told_otherwise():
         ("LANTAARN_EMBEDDERS", "https://voorbeeld.nl; script-src *"),
         ("LANTAARN_EMBEDDERS", "*"),
         ("LANTAARN_EMBEDDERS", "https://*.nl"),
+        ("LANTAARN_EXIT_SITE", "http://www.voorbeeld.nl/"),
+        ("LANTAARN_EXIT_SITE", "javascript:alert(1)"),
+        ("LANTAARN_EXIT_SITE", "https://voorbeeld.nl/?van=lantaarn"),
+        ("LANTAARN_EXIT_SITE", 'https://voorbeeld.nl/"><script>'),
         ("LANTAARN_NEW_CONVERSATIONS_PER_MINUTE", "0"),
     ],
 )

@@ -14,6 +14,7 @@ from lantaarn.answers.danger_cards import danger_messages, load_cards
 from lantaarn.answers.facts import load_facts
 from lantaarn.answers.generator import fill_variation
 from lantaarn.answers.handoffs import Handoffs, load_handoffs, phone_button
+from lantaarn.answers.numbers import Number, help_numbers
 from lantaarn.answers.yaml_file import read_yaml
 from lantaarn.settings import Settings
 
@@ -36,6 +37,12 @@ def _reserve() -> tuple[Handoffs, dict[str, dict[str, Any]]]:
 def load_reserve() -> None:
     """Read everything at start, so that it is there when the disk is not. Raises FactError on bad facts."""
     _reserve()
+
+
+def known_numbers() -> dict[str, list[Number]]:
+    """Every help number by country, for the pages that show them all."""
+    handoffs, _ = _reserve()
+    return help_numbers(handoffs.book)
 
 
 def fixed_messages(kind: str | None, language: str) -> list[dict[str, Any]]:

@@ -23,6 +23,8 @@ LIFETIME = 120
 # (docs/metingen.md).
 FEWEST_BITS = 12
 MOST_BITS = 13
+# One in so many of the newcomers of a quiet minute may come in without a sum while it is busy.
+SHARE_WITHOUT_SUM = 10
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class FloodControl:
         self._per_minute = per_minute
         self._clock = clock
         self._opened: deque[float] = deque()
+        self._let_in: deque[float] = deque()
         self._key = secrets.token_bytes(32)
         self._used: deque[tuple[float, str]] = deque()
         self._used_salts: set[str] = set()
@@ -59,6 +62,16 @@ class FloodControl:
         bits = min(FEWEST_BITS + int(load).bit_length() - 1, MOST_BITS)
         body = f"{int(now) + LIFETIME}.{bits}.{secrets.token_hex(8)}"
         return Sum(f"{body}.{self._seal(body)}", bits)
+
+    def lets_in(self) -> bool:
+        """Whether one more may come in without a sum: a few a minute, for browsers that run no script."""
+        now = self._clock()
+        while self._let_in and now - self._let_in[0] > WINDOW:
+            self._let_in.popleft()
+        if len(self._let_in) >= max(1, self._per_minute // SHARE_WITHOUT_SUM):
+            return False
+        self._let_in.append(now)
+        return True
 
     def accepts(self, salt: object, answer: object) -> bool:
         """Whether this is a right answer to a sum of ours that is still alive and was not used before."""

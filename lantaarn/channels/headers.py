@@ -15,7 +15,7 @@ POLICY = (
 # Every feature that browsers know by a policy, off; a browser skips the names that it does not know.
 FEATURES = (
     "accelerometer ambient-light-sensor attribution-reporting autoplay battery bluetooth browsing-topics camera "
-    "clipboard-read clipboard-write compute-pressure display-capture encrypted-media fullscreen gamepad geolocation "
+    "clipboard-read compute-pressure display-capture encrypted-media fullscreen gamepad geolocation "
     "gyroscope hid identity-credentials-get idle-detection interest-cohort keyboard-map local-fonts magnetometer "
     "microphone midi otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get "
     "run-ad-auction join-ad-interest-group screen-wake-lock serial speaker-selection storage-access sync-xhr usb "
@@ -32,7 +32,8 @@ def security_headers(embedders: Sequence[str] = ()) -> dict[str, str]:
         "Cache-Control": "no-store, no-transform",
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
-        "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
+        # The page may put the help numbers on the clipboard when a visitor asks for that, and read nothing from it.
+        "Permissions-Policy": ", ".join([f"{feature}=()" for feature in FEATURES] + ["clipboard-write=(self)"]),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "same-origin",
         "X-Robots-Tag": "noindex, noarchive",

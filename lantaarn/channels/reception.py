@@ -12,7 +12,6 @@ import hmac
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lantaarn.answers.emergency import fixed_messages
 from lantaarn.answers.topics import KEEP_NO, KEEP_YES

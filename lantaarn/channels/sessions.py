@@ -6,12 +6,14 @@ anywhere; a foreign, old or forged one simply starts a new conversation.
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import secrets
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from lantaarn.settings import Settings
 
@@ -24,7 +26,8 @@ class Session:
 
     ``conversation`` is the id inside the bot, ``number`` what rows are counted under; neither is the id that the client
     holds, and none of the three can be derived from another. ``danger`` stays set once danger was found; ``asked`` once the
-    visitor was asked for a sentence; ``offered`` is the seal of the sentence that a yes may keep now.
+    visitor was asked for a sentence; ``offered`` is the seal of the sentence that a yes may keep now. ``turn`` lets one message
+    at a time in; ``answered`` is the number of the last one with the bot's answer to it (lantaarn/channels/visits.py).
     """
 
     conversation: str
@@ -36,6 +39,8 @@ class Session:
     danger: bool = False
     asked: bool = False
     offered: bytes | None = None
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    answered: tuple[str, Any] | None = None
 
     def begin_anew(self) -> None:
         """Another conversation in the same session: nothing ties its rows to those of before."""

@@ -1,7 +1,8 @@
 """The web channel: the chat page, JSON in and out, ids made by the server. The only thing that listens.
 
-``POST /api/bericht`` takes ``{"tekst": ...}`` or ``{"knop": ...}``; the session id travels in the ``X-Sessie`` header, both
-ways. Errors are one JSON object with one Dutch sentence; no stack trace and no word of a visitor is in it.
+``POST /api/bericht`` takes ``{"tekst": ...}`` or ``{"knop": ...}``, with a ``nummer`` by which a repeated message is known; the
+session id travels in the ``X-Sessie`` header, both ways. Errors are one JSON object with one Dutch sentence; no stack trace and
+no word of a visitor is in it.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ from typing import Any
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, html, raw
+from sanic.response import HTTPResponse, empty, raw
 
 from lantaarn.assistant import Assistant, PayloadError
+from lantaarn.channels.assets import SCRIPTS, TYPES, built_files
+from lantaarn.channels.cors import allow_embedders
 from lantaarn.channels.flood import FloodControl
+from lantaarn.channels.form import Form
 from lantaarn.channels.padding import padded
 from lantaarn.channels.pages import document_page
 from lantaarn.channels.reception import Reception
 from lantaarn.channels.sessions import Sessions
+from lantaarn.channels.visits import Message, SumWantedError, TooFastError, Visits
 from lantaarn.settings import Settings
 from lantaarn.storage.turn_log import TurnLog
 
@@ -29,9 +34,10 @@ SESSION_HEADER = "X-Sessie"
 READY_QUESTION = "wat zegt de wet over klanten van gedwongen sekswerkers"
 READY_TOPIC = "wet_inhoud"
 BUSY = "Het is nu druk. Een ogenblik."
+TOO_FAST = "Je stuurt veel berichten achter elkaar. Wacht even en probeer het opnieuw."
+MESSAGE, FORGET = "/api/bericht", "/api/wis"
 # Not "cookies": we set none, and it would log visitors out of everything else on the domain of the site.
 CLEAR = '"cache", "storage"'
-TYPES = {".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
 
 
 class ChannelRefusedError(RuntimeError):
@@ -43,11 +49,11 @@ class WebChannel(InputChannel):
 
     def __init__(self, assistant: Assistant, reception: Reception, turn_log: TurnLog, settings: Settings) -> None:
         self._assistant = assistant
-        self._reception = reception
         self._turn_log = turn_log
         self._settings = settings
         self._sessions = Sessions(settings)
         self._flood = FloodControl(settings.new_conversations_per_minute)
+        self._visits = Visits(assistant, reception, self._sessions, self._flood)
 
     @classmethod
     def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
@@ -70,13 +76,17 @@ class WebChannel(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """All addresses of the channel. Rasa's callback is not used: the assistant keeps text out of Rasa."""
         routes = Blueprint("lantaarn_web")
-        pages = self._settings.root / "webchat" / "page"
-        for address, name in (("/", "index.html"), ("/chat.js", "chat.js"), ("/chat.css", "chat.css")):
-            routes.add_route(_page(pages / name), address, name=f"page_{name.replace('.', '_')}")
-        routes.add_route(_document(self._settings.root / "docs" / "privacy.md"), "/privacy", name="privacy")
-        routes.add_route(_function(self._message), "/api/bericht", methods=["POST"], name="message")
-        routes.add_route(_function(self._forget), "/api/wis", methods=["POST"], name="forget")
+        for address, handler in built_files(self._settings).items():
+            routes.add_route(handler, address, name=f"page_{address.strip('/').replace('.', '_').replace('-', '_')}")
+        privacy = self._settings.root / "docs" / "privacy.md"
+        routes.add_route(_document(privacy, self._settings.exit_site), "/privacy", name="privacy")
+        Form(self._visits, self._assistant, self._flood, self._settings).add_to(routes)
+        routes.add_route(_function(self._message), MESSAGE, methods=["POST"], name="message")
+        routes.add_route(_function(self._forget), FORGET, methods=["POST"], name="forget")
         routes.add_route(_function(self._ready), "/ready", name="ready")
+        # Browsers ask for it by themselves; there is none, and no error either.
+        routes.add_route(_no_icon, "/favicon.ico", name="icon")
+        allow_embedders(routes, self._settings.embedders, (*SCRIPTS, MESSAGE, FORGET))
         return routes
 
     async def _message(self, request: Request) -> HTTPResponse:
@@ -86,46 +96,35 @@ class WebChannel(InputChannel):
         text, button = body.get("tekst"), body.get("knop")
         if not isinstance(text, str) and not isinstance(button, str):
             return error_answer(400, "Stuur een tekst of een knop.")
-        session_id = request.headers.get(SESSION_HEADER)
-        session = self._sessions.find(session_id)
-        fresh = session is None
-        if session is None:
-            wanted = self._flood.set_sum()
-            if wanted and not self._flood.accepts(body.get("som"), body.get("uitkomst")):
-                # Nobody is sent away: the page solves the sum and sends the same message again.
-                return _answer(
-                    {"fout": BUSY, "som": {"zout": wanted.salt, "nullen": wanted.bits}}, status=428
-                )
-            self._flood.opened()
-            session_id, session = self._sessions.open()
-        if not self._sessions.may_speak(session):
-            return error_answer(429, "Je stuurt veel berichten achter elkaar. Wacht even en probeer het opnieuw.")
+        message = Message(
+            text if isinstance(text, str) and not isinstance(button, str) else None,
+            button if isinstance(button, str) else None,
+            body.get("bewaarzin"),
+            body.get("nummer"),
+        )
         try:
-            reply = await self._reception.reply(
-                session,
-                text if isinstance(text, str) and not isinstance(button, str) else None,
-                button if isinstance(button, str) else None,
-                body.get("bewaarzin"),
+            visit = await self._visits.answer(
+                request.headers.get(SESSION_HEADER),
+                message,
+                lambda: self._flood.accepts(body.get("som"), body.get("uitkomst")),
             )
+        except SumWantedError as error:
+            # Nobody is sent away: the page solves the sum and sends the same message again.
+            return _answer({"fout": BUSY, "som": {"zout": error.sum.salt, "nullen": error.sum.bits}}, status=428)
+        except TooFastError:
+            return error_answer(429, TOO_FAST)
         except PayloadError as error:
             return error_answer(400, str(error))
-        if reply.answer.topic == "gesprek_wissen":
-            await self._drop(session_id)
-            session_id = ""
-        answer = {"berichten": reply.answer.messages, "nieuw": fresh, "gevaar": reply.answer.danger}
+        reply = visit.reply
+        answer = {"berichten": reply.answer.messages, "nieuw": visit.fresh, "gevaar": reply.answer.danger}
         if reply.offer is not None:
             answer["bewaarzin"] = reply.offer
-        return _answer(answer, headers={SESSION_HEADER: session_id or ""})
+        return _answer(answer, headers={SESSION_HEADER: visit.session_id})
 
     async def _forget(self, request: Request) -> HTTPResponse:
         body = _object_in(request) or {}
-        await self._drop(request.headers.get(SESSION_HEADER) or body.get("sessie"))
+        await self._visits.drop(request.headers.get(SESSION_HEADER) or body.get("sessie"))
         return _answer({"gewist": True}, headers={"Clear-Site-Data": CLEAR})
-
-    async def _drop(self, session_id: Any) -> None:
-        session = self._sessions.close(session_id) if isinstance(session_id, str) else None
-        if session is not None:
-            await self._assistant.forget(session.conversation)
 
     def forget_expired(self) -> None:
         """Drop what is over, so that half an hour is half an hour also when nobody else comes."""
@@ -150,23 +149,17 @@ def _function(method: Callable[[Request], Awaitable[HTTPResponse]]) -> Callable[
     return handler
 
 
-def _page(path: Path) -> Callable[[Request], Awaitable[HTTPResponse]]:
-    # Read once, at start: no visit touches the disk, so no file tells when it was last looked at.
-    content = path.read_bytes()
+def _document(path: Path, exit_site: str) -> Callable[[Request], Awaitable[HTTPResponse]]:
+    page = document_page(path.read_text(encoding="utf-8"), exit_site)
 
     async def send(_request: Request) -> HTTPResponse:
-        return raw(content, content_type=TYPES[path.suffix])
+        return raw(page, content_type=TYPES[".html"])
 
     return send
 
 
-def _document(path: Path) -> Callable[[Request], Awaitable[HTTPResponse]]:
-    page = document_page(path.read_text(encoding="utf-8"))
-
-    async def send(_request: Request) -> HTTPResponse:
-        return html(page)
-
-    return send
+async def _no_icon(_request: Request) -> HTTPResponse:
+    return empty()
 
 
 def _object_in(request: Request) -> dict[str, Any] | None:

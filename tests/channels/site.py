@@ -77,8 +77,8 @@ async def site(assistant=None, turn_log=None, masker=lambda text: None, **change
     try:
         async with aiohttp.ClientSession(base) as client:
 
-            async def send(path="/api/bericht", method="POST", session=None, data=None, **body):
-                headers = {"X-Sessie": session} if session is not None else {}
+            async def send(path="/api/bericht", method="POST", session=None, data=None, headers=None, **body):
+                headers = {**(headers or {}), **({"X-Sessie": session} if session is not None else {})}
                 data = data if data is not None else (json.dumps(body) if method == "POST" else None)
                 async with client.request(method, path, data=data, headers=headers) as response:
                     raw = await response.text()

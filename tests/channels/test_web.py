@@ -156,7 +156,7 @@ def test_ready_tells_that_nothing_is_written_and_the_chat_stays_open():
 
 
 @pytest.mark.parametrize("request_", [{"path": "/", "method": "GET"}, {"path": "/niets", "method": "GET"},
-    {"path": "/privacy", "method": "GET"}, {"path": "/chat.js", "method": "GET"}, {"path": "/chat.css", "method": "GET"},
+    {"path": "/privacy", "method": "GET"}, {"path": "/lantaarn.js", "method": "GET"}, {"path": "/pagina.css", "method": "GET"},
     {"path": "/ready", "method": "GET"}, {"tekst": "a"}, {"data": "{"}, {"tekst": "a" * 20_000},
     {"path": "/api/wis"}, {"path": "/api/bericht", "method": "GET"}], ids=lambda r: str(r)[:40])  # fmt: skip
 def test_every_response_carries_the_security_headers(request_):

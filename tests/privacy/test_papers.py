@@ -183,14 +183,19 @@ def test_the_greeting_and_the_page_say_that_it_is_a_computer():
     for greeting in responses["utter_gesprek_groet"]:
         first = greeting["text"].split("\n\n")[0]
         assert "Ik ben een computer, geen mens." in first
-    index = (PROJECT_ROOT / "webchat/page/index.html").read_text(encoding="utf-8")
-    notice = index.index("Je praat met een computer, niet met een mens.")
-    # Before anything can be typed, and not hidden.
-    assert index.index("<main") < notice < index.index("<form")
-    assert 'class="notice">Je praat met een computer' in index
+    page = PROJECT_ROOT / "webchat/page"
+    index = (page / "index.html").read_text(encoding="utf-8")
+    # Before anything can be typed, and not hidden: in the page itself, in the chat that takes its place, in the plain form.
+    notice = index.index('class="notice"><b>Je praat met een computer, niet met een mens.')
+    assert index.index("<main") < notice < index.index("</main>")
+    assert 'machine: "Je praat met een computer, niet met een mens."' in (page / "texts/nl.js").read_text(encoding="utf-8")
+    frame = (page / "frame.js").read_text(encoding="utf-8")
+    assert frame.index("notice(texts), panels") < frame.index("form(chat, field, status),")
+    form = (PROJECT_ROOT / "lantaarn/channels/form.py").read_text(encoding="utf-8")
+    assert '<p class="notice"><b>Je praat met een computer, niet met een mens.</b>' in form and "{_NOTICE}<form" in form
     # The chat opens with the greeting, before the visitor says anything.
-    script = (PROJECT_ROOT / "webchat/page/chat.js").read_text(encoding="utf-8")
-    assert '"/gesprek_groet"' in script
+    assert 'GREETING = "utter_gesprek_groet"' in (PROJECT_ROOT / "webchat/content.py").read_text(encoding="utf-8")
+    assert "this.greet();" in (page / "element.js").read_text(encoding="utf-8").split("connectedCallback() {")[1].split("\n  }")[0]
 
 
 def test_the_register_leaves_figures_to_the_measurements():

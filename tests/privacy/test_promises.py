@@ -27,7 +27,7 @@ from tests.channels.site import FakeAssistant, FakeTurnLog, at_site
 CANARY = "kanarie8842"
 ADDRESS = "203.0.113.77"
 PAGE = PROJECT_ROOT / "webchat" / "page"
-SOURCES = {path.name: path.read_text(encoding="utf-8") for path in sorted(PAGE.iterdir()) if path.is_file()}
+SOURCES = {path.name: path.read_text(encoding="utf-8") for path in sorted(PAGE.rglob("*.*"))}
 IN_THE_BROWSER = ("localStorage", "sessionStorage", "indexedDB", "document.cookie", "caches", "serviceWorker", "pushState")
 
 
@@ -174,22 +174,26 @@ def test_the_page_names_no_other_site_but_the_one_to_leave_to(name):
     sites = set(re.findall(r"(?:https?:)?//[\w-]+\.[\w.-]+", SOURCES[name]))
     leaves_to = re.findall(r'^const EXIT = "(https://[\w.-]+)/";$', SOURCES[name], re.MULTILINE)
     assert sites == set(leaves_to)
-    assert len(leaves_to) == (name == "chat.js")
+    assert len(leaves_to) == (name == "options.js")
 
 
 def test_leaving_closing_and_erasing_all_ask_the_server_to_forget():
-    script = SOURCES["chat.js"]
-    forget = script[script.index("function forget()") :].split("\n}")[0]
-    assert 'navigator.sendBeacon("/api/wis"' in forget and "sessie: session" in forget
-    assert 'addEventListener("pagehide", forget)' in script
-    for button in ("wis", "weg"):
-        handler = script[script.index(f'getElementById("{button}")') :].split("});")[0]
-        assert "forget();" in handler
-        assert f'id="{button}"' in SOURCES["index.html"]
+    # tests/browser/test_leaving.py and test_lines.py see it happen; this reads it where there is no browser.
+    hang_up = SOURCES["line.js"].split("hangUp() {")[1].split("\n  }")[0]
+    assert "navigator.sendBeacon(`${this.server}/api/wis`" in hang_up and "sessie: this.session" in hang_up
+    element = SOURCES["element.js"]
+    assert "this.line.hangUp();" in element.split("  forget() {")[1].split("\n  }")[0]
+    assert "this.forget();" in element.split("  restart() {")[1].split("\n  }")[0]
+    assert 'addEventListener("pagehide", (this.onLeave = () => this.restart()))' in element
+    assert "this.restart();" in element.split("  wipe() {")[1].split("\n  }")[0]
+    assert "this.forget();" in SOURCES["leave.js"].split("exitPage() {")[1]
+    assert "() => chat.wipe()" in SOURCES["frame.js"] and "() => chat.forget()" in SOURCES["frame.js"]
 
 
 def test_the_site_that_is_left_to_is_not_told_where_a_visitor_comes_from():
-    assert "location.replace(EXIT)" in SOURCES["chat.js"]
+    assert "location.replace(address)" in SOURCES["leave.js"]
+    assert 'rel: "noreferrer nofollow"' in SOURCES["leave.js"]
+    assert SOURCES["index.html"].count('href="{{uitgang}}" rel="noreferrer nofollow"') == 1
     assert security_headers()["Referrer-Policy"] == "no-referrer"
 
 
