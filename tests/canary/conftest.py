@@ -13,7 +13,7 @@ from sqlalchemy.exc import OperationalError
 from tests.canary.commands import Run, serve_alone
 from tests.canary.server import Server
 
-POSTGRES = os.environ.get("LANTAARN_TEST_POSTGRES", "postgresql://127.0.0.1/test")
+POSTGRES = os.environ.get("TEST_POSTGRES", "postgresql://127.0.0.1/test")
 # A visitor of these tests says more in a minute than anybody, and the sum for newcomers has to show up too.
 BUSY = {"LANTAARN_MESSAGES_PER_MINUTE": "10000", "LANTAARN_NEW_CONVERSATIONS_PER_MINUTE": "60"}
 
