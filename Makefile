@@ -27,7 +27,8 @@ run: train ## Zet alles klaar en start de chat op http://localhost:5005/
 	@$(BIN)/lantaarn serve
 
 test: train ## Alle tests
-	@$(BIN)/pytest
+	@$(BIN)/pytest --ignore=tests/browser
+	@$(BIN)/pytest tests/browser
 
 canary: train ## Zoek naar sporen van bezoekers in alles wat geschreven of verstuurd wordt
 	@$(BIN)/pytest tests/canary
