@@ -28,7 +28,8 @@ def redact(text: str, help_numbers: Set[str] = frozenset()) -> Redacted:
     """Mask names, numbers, addresses and accounts in one sentence.
 
     ``help_numbers`` are the numbers that stay, as digits only ("08000113"). ``sure`` is False when something was masked
-    on doubt, or when a word or number is left that nothing explains.
+    as doubt, or when a word or number is left that nothing explains. An unknown word that was masked as a name, for its
+    place in the sentence alone, leaves it True.
 
     Raises:
         ListError: the name lists are not installed.
