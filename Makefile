@@ -5,9 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/klaar
 PAGE := webchat/dist/klaar
+REVIEW := review/.venv
+REVIEW_READY := $(REVIEW)/klaar
 
 help: ## Noem deze commando's
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 setup: $(READY) ## Zet de omgeving klaar
 
@@ -26,9 +28,25 @@ train: setup web ## Train poort en onderwerpen, als er iets veranderd is
 run: train ## Zet alles klaar en start de chat op http://localhost:5005/
 	@$(BIN)/lantaarn serve
 
-test: train ## Alle tests
+review-setup: $(REVIEW_READY) ## Zet de omgeving van het nakijkgereedschap klaar
+
+$(REVIEW_READY): review/requirements.lock scripts/setup_review.sh
+	@sh scripts/setup_review.sh
+	@touch $(REVIEW_READY)
+
+review: review-setup ## Start het nakijkgereedschap op http://localhost:8090/
+	@cd review && .venv/bin/python manage.py serve
+
+review-beheerder: review-setup ## Maak een beheerder voor het nakijkgereedschap: make review-beheerder NAAM=anna
+	@cd review && .venv/bin/python manage.py migrate --verbosity 0 && .venv/bin/python manage.py maak_beheerder $(or $(NAAM),beheerder)
+
+test: train review-setup ## Alle tests
 	@$(BIN)/pytest --ignore=tests/browser
 	@$(BIN)/pytest tests/browser
+	@sh scripts/test_review.sh
+
+review-test: review-setup ## Alleen de tests van het nakijkgereedschap, op SQLite en op PostgreSQL
+	@sh scripts/test_review.sh
 
 canary: train ## Zoek naar sporen van bezoekers in alles wat geschreven of verstuurd wordt
 	@$(BIN)/pytest tests/canary
@@ -43,6 +61,6 @@ bench: train ## Meet grootte, start, geheugen, training en antwoordtijd
 	@$(BIN)/python -m lantaarn.evaluation.bench
 
 clean: ## Gooi omgeving en modellen weg
-	@rm -rf $(VENV) models/*.tar.gz models/danger models/*.npy models/ingangen.json models/woordenlijsten.txt .rasa webchat/dist webchat/node_modules
+	@rm -rf $(VENV) $(REVIEW) models/*.tar.gz models/danger models/*.npy models/ingangen.json models/stroomboek.json models/woordenlijsten.txt .rasa webchat/dist webchat/node_modules
 
-.PHONY: help setup web train run test canary check evaluate bench clean
+.PHONY: help setup web train run review-setup review review-beheerder review-test test canary check evaluate bench clean

@@ -13,6 +13,7 @@ from lantaarn.answers.generator import ACTION_PLACES, PLACE, facts_of
 from lantaarn.answers.handoffs import load_handoffs
 from lantaarn.answers.topics import FALLBACK_TOPIC, KEEP_NO, KEEP_YES, Topic, load_topics
 from lantaarn.answers.yaml_file import read_yaml
+from lantaarn.check_channels import channel_findings
 from lantaarn.nlu.danger_data import nlu_examples
 from lantaarn.nlu.labelled import labelled_rows
 from lantaarn.settings import Settings
@@ -32,8 +33,8 @@ _DIGIT = re.compile(r"\d")
 _SENTENCE = re.compile(r"[.!?:]\s+|\n+")
 
 
-def findings(settings: Settings) -> Iterator[str]:
-    """Every finding, as a Dutch sentence that names file, topic or fact."""
+def findings(settings: Settings, signed: bool = False) -> Iterator[str]:
+    """Every finding, as a Dutch sentence that names file, topic or fact; with ``signed`` also what is not signed."""
     try:
         book = load_facts(settings.data / "facts", dt.date.today())
         load_handoffs(settings.data / "facts", book)
@@ -52,10 +53,15 @@ def findings(settings: Settings) -> Iterator[str]:
     for name, variations in responses.items():
         for variation in variations:
             yield from check_response(name, variation, topics, book)
+    yield from channel_findings(settings.data / "kanalen", responses, book)
     simpler = sum(name.endswith("_eenvoudig") for name in responses)
     if simpler < SIMPLER_WANTED:
         yield f"Er zijn {simpler} eenvoudiger antwoorden; er horen er minstens {SIMPLER_WANTED} te zijn."
     yield from _seams(settings)
+    if signed:
+        from lantaarn.flowbook.signed import unsigned
+
+        yield from unsigned(settings, dt.date.today())
 
 
 def load_responses(folder: Path) -> dict[str, list[dict[str, Any]]]:

@@ -37,6 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     train = commands.add_parser("train", help="train poort en onderwerpen, als er iets veranderd is")
     train.set_defaults(run=_train)
 
+    book = commands.add_parser("flowbook", help="schrijf het stroomboek voor de medewerkers, zonder te trainen")
+    book.set_defaults(run=_flow_book)
+
     serve = commands.add_parser("serve", help="start de chat")
     serve.set_defaults(run=_serve)
 
@@ -53,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(run=_export)
 
     check = commands.add_parser("check", help="kijk data, feiten, antwoorden, onderwerpen en naden na")
+    check.add_argument("--signed", action="store_true", help="ook: is alles wat ernstig is ondertekend?")
     check.set_defaults(run=_check)
 
     evaluate = commands.add_parser("evaluate", help="meet hoe goed onderwerpen worden herkend")
@@ -87,17 +91,28 @@ def _train(_options: argparse.Namespace, settings: Settings) -> int:
     store(settings)
     if is_current(settings):
         print("Het model is bij; er is niets veranderd.", file=sys.stderr)
-        return 0
-    train_all(settings)
-    print("Het model is klaar.", file=sys.stderr)
+    else:
+        train_all(settings)
+        print("Het model is klaar.", file=sys.stderr)
+    return _flow_book(_options, settings)
+
+
+def _flow_book(_options: argparse.Namespace, settings: Settings) -> int:
+    from lantaarn.flowbook.export import write_flow_book
+
+    print(f"Het stroomboek staat in {write_flow_book(settings)}.", file=sys.stderr)
     return 0
 
 
 def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     leave_out_unused()
+    from lantaarn.messaging.settings import AppSettings
+
+    # Before anything is loaded: who made a typing error should not have to wait for it.
+    apps = AppSettings.from_environment(os.environ, settings.site)
     from lantaarn.server import serve
 
-    serve(settings)
+    serve(settings, apps)
     return 0
 
 
@@ -123,10 +138,10 @@ def _export(options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-def _check(_options: argparse.Namespace, settings: Settings) -> int:
+def _check(options: argparse.Namespace, settings: Settings) -> int:
     from lantaarn.check import findings
 
-    found = list(findings(settings))
+    found = list(findings(settings, options.signed))
     for finding in found:
         print(finding)
     print(f"{len(found)} bevinding(en)." if found else "Alles in orde.", file=sys.stderr)

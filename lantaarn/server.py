@@ -1,4 +1,4 @@
-"""Serves the web channel, and nothing of Rasa's own HTTP interface, from one process."""
+"""Serves the web channel and the messaging apps that are on, and nothing of Rasa's own HTTP interface, from one process."""
 
 from __future__ import annotations
 
@@ -12,9 +12,13 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from lantaarn.assistant import Assistant
+from lantaarn.channels.danger_reasons import DangerReasons
 from lantaarn.channels.headers import add_security_headers
 from lantaarn.channels.reception import Masker, Reception
+from lantaarn.channels.staff_desk import StaffDesk
 from lantaarn.channels.web import WebChannel, error_answer
+from lantaarn.messaging.apps import MessagingApps
+from lantaarn.messaging.settings import AppSettings
 from lantaarn.privacy.logs import set_up_logs
 from lantaarn.privacy.network import close_network
 from lantaarn.privacy.process import close_process
@@ -28,6 +32,7 @@ from lantaarn.training import model_version
 logger = logging.getLogger(__name__)
 
 SWEEP_EVERY = 60.0
+NO_APPS = AppSettings()
 SENTENCES = {
     404: "Deze pagina bestaat niet.",
     405: "Dit kan hier niet.",
@@ -42,13 +47,15 @@ def make_app(
     masker: Masker,
     model: str = "",
     name: str = "lantaarn",
+    apps: AppSettings = NO_APPS,
 ) -> Sanic:
-    """The Sanic application with the web channel; limits come from the settings.
+    """The Sanic application with the web channel and the messaging apps; limits come from the settings.
 
     Args:
         masker: see ``lantaarn.channels.reception``.
         model: which version of the model answers, as it is counted.
         name: of the application; a process can hold one of each name.
+        apps: the messaging apps that are on.
     """
     app = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = settings.max_body_bytes
@@ -58,35 +65,63 @@ def make_app(
     app.config.KEEP_ALIVE_TIMEOUT = 15
     # Sanic holds a closed connection, with address and unread bytes, for as long as this.
     app.config.GRACEFUL_SHUTDOWN_TIMEOUT = 2
+    # Else Sanic would put uvloop back, whose connections the closed network does not see (lantaarn/privacy/network.py).
+    app.config.USE_UVLOOP = False
     reception = Reception(assistant, turn_log, settings, WebChannel.name(), model, masker)
     channel = WebChannel(assistant, reception, turn_log, settings)
     app.blueprint(channel.blueprint(_unused))
+    messaging = _messaging(app, apps, settings, assistant, turn_log, masker, model)
     app.error_handler.add(Exception, _error)
     add_security_headers(app, settings.embedders)
 
     @app.after_server_start
     async def _sweep(app: Sanic, _loop: object) -> None:
-        app.add_task(_forget_expired(channel))
+        app.add_task(_forget_expired(channel, *messaging))
 
     return app
 
 
-def serve(settings: Settings) -> None:
+def _messaging(
+    app: Sanic,
+    apps: AppSettings,
+    settings: Settings,
+    assistant: Assistant,
+    turn_log: TurnLog,
+    masker: Masker,
+    model: str,
+) -> list[MessagingApps]:
+    """The messaging apps tied to the application; nothing at all when none is on."""
+    if not apps.on:
+        return []
+    messaging = MessagingApps(
+        apps,
+        settings,
+        assistant,
+        lambda name: Reception(assistant, turn_log, settings, name, model, masker, may_ask=False),
+    )
+    messaging.add_to(app)
+    return [messaging]
+
+
+def serve(settings: Settings, apps: AppSettings = NO_APPS) -> None:
     """Load everything or refuse, then serve until stopped.
 
     Raises:
         StartError, DetectorError, FactError: see ``lantaarn.startup.load_agent``.
         DatabaseError: the address of the database cannot be used.
+        StaffDeskError: the port of the staff desk is taken.
     """
     set_up_logs()
     close_process()
     print("Lantaarn laadt ...", file=sys.stderr, flush=True)
     turn_log = TurnLog(parse_url(settings.database_url))
     assistant = Assistant(load_agent(settings), settings)
-    app = make_app(assistant, turn_log, settings, masker_for(settings), model_version(settings))
+    app = make_app(assistant, turn_log, settings, masker_for(settings), model_version(settings), apps=apps)
+    if settings.staff_port:
+        _open_staff_desk(app, StaffDesk(assistant, settings, DangerReasons(settings)))
     # Rasa and Sanic put back handlers of their own while they are imported.
     set_up_logs()
-    close_network()
+    close_network(apps.hosts)
 
     @app.before_server_start
     async def _start_writing(*_: object) -> None:
@@ -103,10 +138,23 @@ def serve(settings: Settings) -> None:
     app.run(host=settings.host, port=settings.port, access_log=False, motd=False, debug=False)
 
 
-async def _forget_expired(channel: WebChannel) -> None:
+def _open_staff_desk(app: Sanic, desk: StaffDesk) -> None:
+    """The staff desk beside the application, in its loop; none of its addresses is on the application itself."""
+
+    @app.after_server_start
+    async def _start(*_: object) -> None:
+        await desk.start()
+
+    @app.before_server_stop
+    async def _stop(*_: object) -> None:
+        await desk.stop()
+
+
+async def _forget_expired(*channels: WebChannel | MessagingApps) -> None:
     while True:
         await asyncio.sleep(SWEEP_EVERY)
-        channel.forget_expired()
+        for channel in channels:
+            channel.forget_expired()
 
 
 async def _unused(_message: object) -> None:

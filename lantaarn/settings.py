@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _SITE = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?|http://(localhost|127\.0\.0\.1|[a-z2-7]{56}\.onion)(:\d{1,5})?")
+_KEY = re.compile(r"[!-~]{32,200}")
 _ADDRESS = re.compile(r"https://[a-z0-9.-]+(:\d{1,5})?/[\w./~-]*")
+# Read by lantaarn/messaging/settings.py, which also refuses those that do not exist.
+APP_SETTING = re.compile(r"LANTAARN_(TELEGRAM|WHATSAPP|MESSENGER|SIGNAL)_[A-Z_]+")
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -38,8 +41,13 @@ class Settings:
     database: str = ""
     ask_to_learn: bool = True
     embedders: tuple[str, ...] = ()
+    # Address of the web chat, to which the messaging apps point.
+    site: str = ""
     # Where "Verlaat deze pagina" goes: a site that anybody may have open.
     exit_site: str = "https://www.buienradar.nl/"
+    # Where the review tool of this machine asks what the bot would do (lantaarn/channels/staff_desk.py); 0: nowhere.
+    staff_port: int = 0
+    staff_key: str = field(default="", repr=False)
 
     @property
     def data(self) -> Path:
@@ -66,7 +74,7 @@ class Settings:
         """Read the settings that start with ``LANTAARN_``.
 
         Raises:
-            SettingError: a number is not a number or out of range, or the setting does not exist.
+            SettingError: a value cannot be used, the setting does not exist, or it misses the one that belongs to it.
         """
         known = {
             "LANTAARN_HOST": ("host", str),
@@ -78,10 +86,13 @@ class Settings:
             "LANTAARN_LEARN": ("ask_to_learn", _on_or_off),
             "LANTAARN_EMBEDDERS": ("embedders", _sites),
             "LANTAARN_EXIT_SITE": ("exit_site", _address),
+            "LANTAARN_SITE": ("site", _site),
+            "LANTAARN_STAFF_PORT": ("staff_port", _whole_number(1, 65535)),
+            "LANTAARN_STAFF_KEY": ("staff_key", _key),
         }
         values: dict[str, object] = {}
         for key, text in environment.items():
-            if not key.startswith("LANTAARN_"):
+            if not key.startswith("LANTAARN_") or APP_SETTING.fullmatch(key):
                 continue
             if key not in known:
                 raise SettingError(f"De instelling {key} bestaat niet.")
@@ -90,7 +101,12 @@ class Settings:
                 values[field] = convert(text)
             except (ValueError, KeyError):
                 raise SettingError(f"De instelling {key} heeft geen bruikbare waarde.") from None
-        return cls(**values)  # type: ignore[arg-type]
+        made = cls(**values)  # type: ignore[arg-type]
+        if made.staff_port and not made.staff_key:
+            raise SettingError("Bij LANTAARN_STAFF_PORT hoort ook LANTAARN_STAFF_KEY.")
+        if made.staff_port == made.port:
+            raise SettingError("LANTAARN_STAFF_PORT moet een andere poort zijn dan LANTAARN_PORT.")
+        return made
 
 
 def _database(text: str) -> str:
@@ -109,6 +125,20 @@ def _sites(text: str) -> tuple[str, ...]:
     if not all(_SITE.fullmatch(site) for site in sites):
         raise ValueError
     return sites
+
+
+def _site(text: str) -> str:
+    """One origin, such as ``https://chat.voorbeeld.nl``."""
+    if not _SITE.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _key(text: str) -> str:
+    """A secret that fits in a header and is too long to guess."""
+    if not _KEY.fullmatch(text):
+        raise ValueError
+    return text
 
 
 def _address(text: str) -> str:

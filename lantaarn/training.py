@@ -19,6 +19,8 @@ from lantaarn.settings import Settings
 
 MODEL_NAME = "lantaarn"
 STAMP = "ingangen.json"
+# What is said in messaging apps only; nothing learns from it.
+NOT_LEARNED = "kanalen"
 
 
 class TrainingError(RuntimeError):
@@ -32,7 +34,8 @@ def model_path(settings: Settings) -> Path:
 
 def inputs_fingerprint(settings: Settings) -> str:
     """Hash of everything that goes into the models: data, domain, configuration and code."""
-    data = [p for p in settings.data.rglob("*") if p.suffix in (".yml", ".tsv", ".csv")]
+    kinds = (".yml", ".tsv", ".csv")
+    data = [p for p in settings.data.rglob("*") if p.suffix in kinds and p.parent.name != NOT_LEARNED]
     files = files_fingerprint([*data, settings.root / "domain.yml", settings.root / "config.yml"])
     return files + code_fingerprint()
 

@@ -100,3 +100,11 @@ def test_an_unknown_setting_stops_every_command_by_name(command):
 @pytest.mark.parametrize("arguments", [(), ("onbekend",), ("ask", "--onbekend")])
 def test_wrong_use_exits_with_two(arguments):
     assert lantaarn(*arguments).returncode == 2
+
+
+def test_an_app_that_is_half_set_stops_the_start_by_name_before_anything_is_loaded():
+    secret = "123456:" + "geheim88" * 5
+    done = lantaarn("serve", LANTAARN_SITE="https://chat.voorbeeld.nl", LANTAARN_TELEGRAM_TOKEN=secret)
+    assert done.returncode == 2
+    assert "LANTAARN_TELEGRAM_SECRET ontbreekt" in done.stderr
+    assert secret not in done.stderr and "laadt" not in done.stderr

@@ -52,16 +52,22 @@ def test_answers_need_only_themselves_settings_and_the_kinds_of_danger(path):
     assert [name for name in ours(path) if not within(name, *allowed)] == []
 
 
-@pytest.mark.parametrize("path", modules("storage", "nlu", "channels"))
+@pytest.mark.parametrize("path", modules("storage", "nlu", "channels", "messaging"))
 def test_what_serves_visitors_does_not_need_what_editors_use(path):
-    editors = ("lantaarn.review", "lantaarn.evaluation", "lantaarn.ask", "lantaarn.check", "lantaarn.cli", "tests")
+    editors = ("lantaarn.review", "lantaarn.evaluation", "lantaarn.ask", "lantaarn.check", "lantaarn.check_channels", "lantaarn.cli", "tests")
     assert [name for name in ours(path) if within(name, *editors)] == []
 
 
 @pytest.mark.parametrize("path", modules("nlu", "storage"))
 def test_nlu_and_storage_do_not_know_who_calls_them(path):
-    callers = ("lantaarn.channels", "lantaarn.assistant", "lantaarn.server", "lantaarn.startup", "actions")
+    callers = ("lantaarn.channels", "lantaarn.messaging", "lantaarn.assistant", "lantaarn.server", "lantaarn.startup", "actions")
     assert [name for name in ours(path) if within(name, *callers)] == []
+
+
+@pytest.mark.parametrize("path", modules("messaging"))
+def test_what_apps_share_knows_no_app_and_no_page(path):
+    pages = [f"lantaarn.channels.{name}" for name in ("telegram", "whatsapp", "messenger", "signal", "web", "form", "pages", "assets")]
+    assert [name for name in ours(path) if within(name, *pages)] == []
 
 
 @pytest.mark.parametrize("path", modules("."))

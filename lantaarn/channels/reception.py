@@ -19,6 +19,7 @@ from lantaarn.assistant import EMERGENCY, Answer, Assistant
 from lantaarn.channels.sessions import Session
 from lantaarn.nlu.danger_kinds import KIND_OF_TOPIC
 from lantaarn.settings import Settings
+from lantaarn.storage.handoff_tally import handed_over, known_lines
 from lantaarn.storage.turn_log import Turn, TurnLog
 
 logger = logging.getLogger(__name__)
@@ -43,14 +44,29 @@ class Reception:
     """Serves the turns of one channel."""
 
     def __init__(
-        self, assistant: Assistant, turn_log: TurnLog, settings: Settings, channel: str, model: str, masker: Masker
+        self,
+        assistant: Assistant,
+        turn_log: TurnLog,
+        settings: Settings,
+        channel: str,
+        model: str,
+        masker: Masker,
+        may_ask: bool = True,
     ) -> None:
+        """Make the reception of one channel.
+
+        Args:
+            may_ask: whether the channel can show a sentence and send it back with the yes; a messaging app cannot, so
+                nothing said in one is ever kept.
+        """
         self._assistant = assistant
         self._turn_log = turn_log
         self._settings = settings
         self._channel = channel
         self._model = model
         self._masker = masker
+        self._lines = known_lines(settings.data / "facts")
+        self._may_ask = may_ask and settings.ask_to_learn
 
     async def reply(self, session: Session, text: str | None, button: str | None, offer: object = None) -> Reply:
         """Answer one message or button.
@@ -103,7 +119,7 @@ class Reception:
 
     async def _offer(self, session: Session, text: str | None, answer: Answer) -> str | None:
         """The masked sentence that the visitor may give, when it is right to ask."""
-        wanted = self._settings.ask_to_learn and text and answer.step == NOT_UNDERSTOOD
+        wanted = self._may_ask and text and answer.step == NOT_UNDERSTOOD
         if not wanted or session.asked or session.danger:
             return None
         try:
@@ -128,7 +144,8 @@ class Reception:
                 answer.step or EMERGENCY,
                 self._channel,
                 self._model,
-            )
+            ),
+            handed_over(answer.messages, self._lines),
         )
 
 

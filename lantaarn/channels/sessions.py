@@ -28,6 +28,7 @@ class Session:
     holds, and none of the three can be derived from another. ``danger`` stays set once danger was found; ``asked`` once the
     visitor was asked for a sentence; ``offered`` is the seal of the sentence that a yes may keep now. ``turn`` lets one message
     at a time in; ``answered`` is the number of the last one with the bot's answer to it (lantaarn/channels/visits.py).
+    ``choices`` are those of the last answer in a messaging app (lantaarn/messaging/choices.py).
     """
 
     conversation: str
@@ -41,6 +42,7 @@ class Session:
     offered: bytes | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     answered: tuple[str, Any] | None = None
+    choices: tuple[Any, ...] = ()
 
     def begin_anew(self) -> None:
         """Another conversation in the same session: nothing ties its rows to those of before."""
@@ -55,12 +57,16 @@ class Sessions:
         self._clock = clock
         self._sessions: OrderedDict[bytes, Session] = OrderedDict()
 
-    def open(self) -> tuple[str, Session]:
-        """A new session and the id that the client gets."""
+    def open(self, session_id: str | None = None) -> tuple[str, Session]:
+        """A new session and the id that the client gets.
+
+        Args:
+            session_id: only where the client cannot hold an id; from lantaarn/messaging/identity.py.
+        """
         self.expire()
         while len(self._sessions) >= self._settings.max_conversations:
             self._sessions.popitem(last=False)
-        session_id = secrets.token_urlsafe(ID_BYTES)
+        session_id = session_id or secrets.token_urlsafe(ID_BYTES)
         session = Session(secrets.token_hex(16), self._clock())
         self._sessions[_key(session_id)] = session
         return session_id, session
@@ -76,6 +82,12 @@ class Sessions:
             session.last_seen = self._clock()
             self._sessions.move_to_end(key)
         return session
+
+    def rename(self, old: str, new: str) -> None:
+        """Find a session under another id from now on; an unknown one stays unknown."""
+        session = self._sessions.pop(_key(old), None)
+        if session is not None:
+            self._sessions[_key(new)] = session
 
     def close(self, session_id: str | None) -> Session | None:
         """Forget a session; returns it so that its conversation can be dropped too."""

@@ -1,7 +1,8 @@
-"""The only two tables that reach a disk, and the engine that writes them: SQLite by default, PostgreSQL by a URL.
+"""The only three tables that reach a disk, and the engine that writes them: SQLite by default, PostgreSQL by a URL.
 
-Neither table has a time, an order of arrival, or anything that a visitor brought along. SQLite tables are kept without
-row numbers for that reason: rows lie in the order of their random keys, not in the order in which people came.
+None has a time, an order of arrival, or anything that a visitor brought along. SQLite tables are kept without row numbers for
+that reason: rows lie in the order of their keys, which are random or say nothing of one person, not in the order in which
+people came.
 """
 
 from __future__ import annotations
@@ -41,6 +42,18 @@ GIVEN_SENTENCES = Table(
     Column("id", BigInteger, primary_key=True, autoincrement=False),  # random: says nothing about order
     Column("sentence", String(1200), nullable=False),
     Column("day", Date, nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# How often help lines were given, by month and quarter of a day (lantaarn/storage/handoff_tally.py).
+HANDOFF_TALLY = Table(
+    "handoff_tally",
+    METADATA,
+    Column("month", Date, primary_key=True),  # its first day
+    Column("band", SmallInteger, primary_key=True, autoincrement=False),  # 0 to 3, of six hours each
+    Column("line", String(40), primary_key=True),
+    Column("channel", String(20), primary_key=True),
+    Column("count", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
 

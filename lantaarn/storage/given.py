@@ -1,8 +1,9 @@
-"""Takes out the sentences that visitors gave: what is exported is deleted at the same time."""
+"""Takes out the sentences that visitors gave: what is exported or judged by staff is deleted at the same time."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import delete, select
@@ -36,6 +37,20 @@ def export_given(url: URL, path: Path) -> int:
         if rows:
             wipe_leftovers(engine)
         return len(rows)
+    finally:
+        engine.dispose()
+
+
+def delete_given(url: URL, ids: Collection[int]) -> int:
+    """Delete the given sentences with these ids; gives how many there were. An id that is not there is no error."""
+    engine = make_engine(url)
+    make_tables(engine)
+    try:
+        with engine.begin() as connection:
+            deleted = connection.execute(delete(GIVEN_SENTENCES).where(GIVEN_SENTENCES.c.id.in_(list(ids)))).rowcount
+        if deleted:
+            wipe_leftovers(engine)
+        return deleted
     finally:
         engine.dispose()
 

@@ -12,7 +12,7 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -20,7 +20,8 @@ from sqlalchemy import Table
 from sqlalchemy.engine import URL, Engine
 from zoneinfo import ZoneInfo
 
-from lantaarn.storage.database import GIVEN_SENTENCES, TURNS, hide_time, make_engine, make_tables
+from lantaarn.storage.database import GIVEN_SENTENCES, HANDOFF_TALLY, TURNS, hide_time, make_engine, make_tables
+from lantaarn.storage.handoff_tally import HandoffTally, add_up
 from lantaarn.storage.retention import delete_old
 
 logger = logging.getLogger(__name__)
@@ -55,10 +56,13 @@ def today() -> dt.date:
 class TurnLog:
     """The queue and its thread. ``healthy`` says whether the last write worked."""
 
-    def __init__(self, url: URL, day: Callable[[], dt.date] = today, rest: float = REST) -> None:
+    def __init__(
+        self, url: URL, day: Callable[[], dt.date] = today, rest: float = REST, tally: HandoffTally | None = None
+    ) -> None:
         self._url = url
         self._day = day
         self._rest = rest
+        self._tally = tally or HandoffTally()
         self._waiting: queue.Queue[tuple[Table, dict[str, Any]] | None] = queue.Queue(MAX_WAITING)
         self._engine: Engine | None = None
         self._clean_at = 0.0
@@ -71,18 +75,27 @@ class TurnLog:
         self._thread.start()
 
     def stop(self, patience: float = 5.0) -> None:
-        """Write what waits, then stop."""
+        """Write what waits and what was tallied, then stop."""
+        self._put_tally(self._tally.take())
         self._stopped.set()
         self._put(None)
         self._thread.join(patience)
 
-    def note(self, turn: Turn) -> None:
-        """Keep one turn. Never raises and never waits; with a full queue the row is lost."""
+    def note(self, turn: Turn, lines: Iterable[str] = ()) -> None:
+        """Keep one turn, and count the help lines that it gave (lantaarn/storage/handoff_tally.py).
+
+        Never raises and never waits; with a full queue the row is lost.
+        """
         self._put((TURNS, {**asdict(turn), "day": self._day()}))
+        self._put_tally(self._tally.count(lines, turn.channel))
 
     def give(self, sentence: str) -> None:
         """Keep a masked sentence that a visitor gave, tied to nothing."""
         self._put((GIVEN_SENTENCES, {"id": secrets.randbits(63), "sentence": sentence, "day": self._day()}))
+
+    def _put_tally(self, rows: Iterable[dict[str, Any]]) -> None:
+        for row in rows:
+            self._put((HANDOFF_TALLY, row))
 
     def _put(self, entry: tuple[Table, dict[str, Any]] | None) -> None:
         try:
@@ -132,6 +145,9 @@ class TurnLog:
                 values = [value for target, value in rows if target is table]
                 if values:
                     connection.execute(table.insert(), values)
+        tallied = [value for target, value in rows if target is HANDOFF_TALLY]
+        if tallied:
+            add_up(self._engine, tallied)
         hide_time(self._engine.url, self._day())
 
     def _clean(self) -> None:

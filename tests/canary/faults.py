@@ -30,8 +30,17 @@ STOPS = {
     "answer made": "lantaarn.channels.web _answer",
     "error answer": "lantaarn.server error_answer",
 }
+# The same in messaging apps, where nothing waits for an answer.
+APP_STOPS = {
+    "desk": "lantaarn.messaging.desk Desk._serve",
+    "turn in an app": "lantaarn.messaging.desk Desk._turn",
+    "composing": "lantaarn.messaging.desk composed",
+    "outbox": "lantaarn.messaging.outbox Outbox.put",
+    "caller": "lantaarn.messaging.caller Caller._call",
+}
 # Stops that the limit on an answer's time is about; the gate alone holds up the whole process, and is quick for that reason.
 SLOW_STOPS = ("gate", "topic", "tracker read", "tracker written", "action", "response", "masker")
+APP_FAULTS = [f"{stop} raises" for stop in ("reception", "assistant", "gate", "turn noted", *APP_STOPS)]
 FAULTS = [f"{stop} raises" for stop in (*STOPS, "masker")] + [f"{stop} is slow" for stop in SLOW_STOPS]
 
 
@@ -63,6 +72,10 @@ class Switch:
             self.session = request.headers.get("X-Sessie") or self.session
             self.agent = request.headers.get("User-Agent")
 
+    def overhear(self, update):
+        if self.on:
+            self.text, self.session, self.agent = update.text, update.recipient, f"x ({update.recipient};"
+
     def fail(self):
         try:
             raise KeyError(self.text)
@@ -75,18 +88,19 @@ def install():
     from lantaarn import cli, server
 
     switch = Switch()
-    for name, stop in STOPS.items():
+    for name, stop in {**STOPS, **APP_STOPS}.items():
         _replace(stop, functools.partial(_stop, switch, name))
     for name, stop in INSTEAD.items():
         _replace(stop, functools.partial(_leaky, switch, name))
     _replace("lantaarn.channels.web WebChannel._message", functools.partial(_listening, switch))
+    _replace("lantaarn.messaging.desk Desk.serve", functools.partial(_overhearing, switch))
     masker_for, make_app, serve = server.masker_for, server.make_app, server.serve
     server.masker_for = lambda settings: _stop(switch, "masker", masker_for(settings))
     server.TurnLog = functools.partial(server.TurnLog, rest=0.1)
     # At their most talkative; the set-up itself is the one that is tested.
     server.set_up_logs = cli.set_up_logs = functools.partial(server.set_up_logs, logging.DEBUG)
     server.make_app = lambda *arguments, **options: _hasty(make_app(*arguments, **options))
-    server.serve = lambda settings: serve(dataclasses.replace(settings, answer_timeout=ANSWER_TIMEOUT))
+    server.serve = lambda settings, *more: serve(dataclasses.replace(settings, answer_timeout=ANSWER_TIMEOUT), *more)
     return switch
 
 
@@ -147,3 +161,15 @@ def _listening(switch, real):
         return response
 
     return message
+
+
+def _overhearing(switch, real):
+    @functools.wraps(real)
+    async def serve(self, update):
+        switch.overhear(update)
+        await real(self, update)
+        leak = AFTER_ANSWER.get(switch.on)
+        if leak and switch.on not in INSTEAD and switch.strikes(switch.on):
+            leak(switch)
+
+    return serve

@@ -82,12 +82,12 @@ def environment(switch):
     os.environ["LAST_SEEN"] = switch.session
 
 
-def turn_step(switch, turn):
-    return [dataclasses.replace(turn, step=switch.text)]
+def turn_step(switch, turn, lines):
+    return [dataclasses.replace(turn, step=switch.text), lines]
 
 
-def turn_topic(switch, turn):
-    return [dataclasses.replace(turn, topic=switch.agent)]
+def turn_topic(switch, turn, lines):
+    return [dataclasses.replace(turn, topic=switch.agent), lines]
 
 
 # Name: (the leak, what the search must say of it).

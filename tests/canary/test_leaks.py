@@ -3,6 +3,7 @@
 import os
 import signal
 import tempfile
+import time
 
 import pytest
 from sqlalchemy import create_engine, text
@@ -15,6 +16,7 @@ from tests.canary.marks import Marks, digests, shapes
 from tests.canary.traffic import UNDERSTOOD
 from tests.canary.visitor import Visitor, cut_off
 
+PATIENCE = 20
 SHAPES = dict(shapes("Zoé van 't Hôf & Zoon <0612345678>"))
 
 
@@ -28,8 +30,13 @@ def test_a_leak_put_in_on_purpose_is_found(leaky, name):
     leaky.look_from_here()
     with leaky.with_fault(name):
         visitor.say(f"{UNDERSTOOD}, {marks.person}")
-    found = leaky.memory_leaks(marks) if "conversation" in name else list(leaky.leaks(marks, elsewhere=()))
-    assert any(LEAKS[name][1] in leak for leak in found), found
+    # A row reaches the disk a moment after the answer went out.
+    for _ in range(PATIENCE):
+        found = leaky.memory_leaks(marks) if "conversation" in name else list(leaky.leaks(marks, elsewhere=()))
+        if any(LEAKS[name][1] in leak for leak in found):
+            return
+        time.sleep(0.5)
+    pytest.fail(f"not found: {found}")
 
 
 def test_a_sentence_under_way_when_it_is_stopped_is_gone(leaky):

@@ -56,7 +56,7 @@ class FakeTurnLog:
     def __init__(self):
         self.turns, self.given, self.healthy = [], [], True
 
-    def note(self, turn):
+    def note(self, turn, lines=()):
         self.turns.append(turn)
 
     def give(self, sentence):

@@ -125,6 +125,14 @@ def test_the_setting_turns_it_off(turn_log, session):
     assert reply(reception(turn_log, ask_to_learn=False), session, "een").offer is None
 
 
+def test_a_channel_that_cannot_show_a_sentence_never_asks_for_one(turn_log, session):
+    made = Reception(Scripted(MISSED), turn_log, Settings(), "telegram", "model1", lambda text: MASKED, may_ask=False)
+    asked = reply(made, session, "wat doet Ahmed daar")
+    assert asked.offer is None and asked.answer.messages == MISSED.messages and session.offered is None
+    reply(made, session, button="/bewaren_ja", offer=MASKED)
+    assert turn_log.given == []
+
+
 @pytest.mark.parametrize("outcome", [None, RuntimeError("Ahmed")], ids=["doubt", "failure"])
 def test_on_doubt_there_is_no_question(turn_log, session, outcome, caplog):
     def masker(_text):

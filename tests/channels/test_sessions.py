@@ -39,6 +39,15 @@ def test_the_holder_of_an_id_finds_the_session_back(sessions):
     assert sessions.find(session_id) is session
 
 
+def test_a_session_can_be_opened_and_found_again_under_a_name_of_an_app(sessions):
+    name, session = sessions.open("naam van vandaag")
+    assert name == "naam van vandaag" and sessions.find(name) is session
+    sessions.rename(name, "naam van morgen")
+    assert sessions.find("naam van morgen") is session and sessions.find(name) is None
+    sessions.rename("onbekend", "ook onbekend")
+    assert sessions.find("ook onbekend") is None
+
+
 @given(st.one_of(st.none(), st.text(max_size=300)))
 def test_a_forged_id_gives_none(forged):
     sessions = Sessions(Settings())

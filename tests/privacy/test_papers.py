@@ -17,6 +17,7 @@ PAPERS = [
         "docs/ai-verordening.md",
         "docs/algoritmeregister.md",
         "docs/stoppen.md",
+        *sorted(str(path.relative_to(PROJECT_ROOT)) for path in (PROJECT_ROOT / "docs" / "kanalen").glob("*.md")),
     )
 ]
 NAMED_FILE = re.compile(

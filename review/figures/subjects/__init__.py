@@ -1,0 +1,1 @@
+"""Every figure, one function each: from a choice to what is shown."""

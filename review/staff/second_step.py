@@ -1,0 +1,36 @@
+"""The second step: when it must be set up first, and when it may not go."""
+
+from __future__ import annotations
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from staff.access import SETTING_UP
+
+REMOVING = frozenset({"mfa_deactivate_totp", "mfa_remove_webauthn"})
+LAST = (
+    "Dit is je enige tweede stap, en die is hier verplicht. Stel eerst een andere in: een app of een passkey. "
+    "Daarna kun je deze weghalen."
+)
+
+
+def obstacle(request: HttpRequest, view_name: str) -> HttpResponse | None:
+    """Where somebody who is signed in is sent instead, or None when nothing stands in the way."""
+    if not settings.HERE.two_steps:
+        return None
+    if view_name not in SETTING_UP and not is_mfa_enabled(request.user):
+        return redirect("mfa_index")
+    if view_name in REMOVING and ways_of(request.user) < 2:
+        messages.error(request, LAST)
+        return redirect("mfa_index")
+    return None
+
+
+def ways_of(user: AbstractBaseUser) -> int:
+    """How many apps and passkeys somebody has; recovery codes do not count, since they run out."""
+    return Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES).count()
