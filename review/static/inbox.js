@@ -7,17 +7,25 @@ const announce = (text) => {
   line.textContent = text;
   document.getElementById("meldingen").replaceChildren(line);
 };
-// After the next sentence appears, a second press that was meant for the one before must not count.
+// After the next sentence appears, a second press that was meant for the one before must not count. As long as presses do
+// not count, in milliseconds after the sentence came, the section says so with data-wacht.
 const PAUSE = 200;
-let shownAt = 0;
 let busy = false;
+let pausing;
 
 if (place) {
   prepare();
-  document.addEventListener("htmx:beforeRequest", () => (busy = true));
-  document.addEventListener("htmx:afterRequest", () => (busy = false));
+  document.addEventListener("htmx:beforeRequest", () => {
+    busy = true;
+    clearTimeout(pausing);
+    place.setAttribute("data-wacht", "");
+  });
+  document.addEventListener("htmx:afterRequest", () => {
+    busy = false;
+    pause();
+  });
   document.addEventListener("htmx:afterSettle", () => {
-    shownAt = performance.now();
+    pause();
     prepare();
   });
   for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"])
@@ -44,23 +52,36 @@ document.querySelector("[data-download]")?.addEventListener("submit", (event) =>
   setTimeout(() => location.assign(event.target.querySelector("[data-verder]").href), 1500);
 });
 
+function pause() {
+  if (busy) return;
+  clearTimeout(pausing);
+  place.setAttribute("data-wacht", "");
+  pausing = setTimeout(() => place.removeAttribute("data-wacht"), PAUSE);
+}
+
 function tooSoon() {
-  return busy || performance.now() - shownAt < PAUSE;
+  return place.hasAttribute("data-wacht");
 }
 
 function onKey(event) {
-  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing || tooSoon()) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || event.isComposing) return;
   if (event.target.closest?.("input, select, textarea, [contenteditable]")) return;
+  const search = place.querySelector("[role=combobox]");
+  // Searching judges nothing, so it need not wait.
+  if (event.key === "/" && search && !busy) {
+    event.preventDefault();
+    search.focus();
+    return;
+  }
+  if (tooSoon()) {
+    // Who types on would otherwise judge with the tail of a word: only after a silence do keys count again.
+    pause();
+    return;
+  }
   const danger = document.getElementById("gevaar");
   if (event.key === "Escape" && danger?.open) {
     danger.open = false;
     document.getElementById("de-zin").focus();
-    return;
-  }
-  const search = place.querySelector("[role=combobox]");
-  if (event.key === "/" && search) {
-    event.preventDefault();
-    search.focus();
     return;
   }
   // Shift is part of "/" on many keyboards; a capital is no shortcut.

@@ -62,10 +62,15 @@ def sentence(page):
 
 
 def next_is(page, text):
-    """Waits until this sentence stands there with the focus on it, and for the pause that follows."""
+    """Waits until this sentence stands there with the focus on it, and until a press counts again."""
     expect(sentence(page)).to_have_text(text)
     expect(sentence(page)).to_be_focused()
-    page.wait_for_timeout(210)
+    ready(page)
+
+
+def ready(page):
+    """Waits until a press counts."""
+    expect(page.locator("#zin:not([data-wacht])")).to_be_visible()
 
 
 def found(page):
@@ -161,6 +166,19 @@ def test_a_key_that_is_held_or_hit_twice_counts_once(page_as, add_given):
     assert Mark.objects.count() == 3
 
 
+def test_who_types_on_judges_nothing_with_the_tail_of_a_word(page_as, add_given):
+    add_given(*SENTENCES[:3])
+    page = page_as("redacteur", "/zinnen/")
+    ready(page)
+    page.keyboard.press("1")
+    page.keyboard.type("wgnup")
+    next_is(page, SENTENCES[1])
+    page.keyboard.press("/")
+    page.keyboard.type("wgnup")
+    expect(page.get_by_role("combobox")).to_have_value("wgnup")
+    assert Mark.objects.count() == 1
+
+
 def test_keys_can_be_switched_off(page_as, add_given):
     add_given(*SENTENCES[:2])
     page = page_as("redacteur", "/zinnen/")
@@ -208,6 +226,7 @@ def test_a_connection_that_fails_is_said_and_nothing_moves(other_page, add_given
     page.keyboard.press("1")
     expect(said(page)).to_contain_text("Dat lukte niet")
     expect(sentence(page)).to_have_text(SENTENCES[0])
+    ready(page)
     page.unroute("**/zinnen/oordeel/")
     page.keyboard.press("1")
     next_is(page, SENTENCES[1])
