@@ -8,12 +8,19 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.urls import reverse
+
+from staff.sealing import UnreadableError, seal, unseal
 
 WRONG_CODE = (
     "Deze code klopt niet, of is al gebruikt. Wacht op de volgende code in je app. "
     "Blijft het misgaan? Kijk of de klok van je telefoon goed staat."
+)
+UNREADABLE = (
+    "Je tweede stap is niet meer te lezen: de geheime sleutel van dit gereedschap is veranderd. "
+    "Vraag je beheerder om je tweede stap weg te halen. Daarna stel je hem opnieuw in."
 )
 TOO_OFTEN = "Dit ging te vaak mis. Wacht vijf minuten en probeer het dan opnieuw."
 
@@ -62,6 +69,17 @@ class SecondStep(DefaultMFAAdapter):
         "incorrect_code": WRONG_CODE,
         "cannot_generate_recovery_codes": "Stel eerst een app of een passkey in. Daarna kun je herstelcodes maken.",
     }
+
+    def encrypt(self, text: str) -> str:
+        """Sealed with the key file."""
+        return seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The counterpart; a code that cannot be checked is refused, and the form says why."""
+        try:
+            return unseal(encrypted_text)
+        except UnreadableError:
+            raise ValidationError(UNREADABLE) from None
 
     def get_totp_label(self, user: AbstractBaseUser) -> str:
         """The name of the account; never an e-mail address, since the label stays in an app on somebody's telephone."""
