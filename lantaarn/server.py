@@ -76,7 +76,7 @@ def make_app(
 
     @app.after_server_start
     async def _sweep(app: Sanic, _loop: object) -> None:
-        app.add_task(_forget_expired(channel, *messaging))
+        app.add_task(_forget_expired(channel, *messaging), name="forget_expired")
 
     return app
 

@@ -128,6 +128,7 @@ def test_on_postgresql_nothing_is_kept_either(on_postgres, schema, marks):
     sentence, masked = visitor.be_asked_for()
     visitor.press("/bewaren_ja", bewaarzin=masked)
     on_postgres.stop()
+    assert "ERROR" not in on_postgres.errors, "it does not stop in peace"
     known = search.Needles([("row", b"utter_"), ("given", sentence.encode())])
     rows = list(search.in_postgres(POSTGRES, schema, on_postgres.since, known))
     assert "table turns: row" in rows and "table given_sentences: given" in rows, "nothing was searched"
