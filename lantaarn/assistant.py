@@ -127,6 +127,16 @@ class Assistant:
             logger.error("button failed: %s", type(error).__name__)
             return self._emergency((), "nl")
 
+    def danger_in(self, text: str) -> Assessment:
+        """What the gate finds in a message that gets no turn; nothing where it fails, or where there are no words."""
+        try:
+            return gate().assess(text[: self._settings.max_message_chars])
+        except Exception as error:
+            logger.error("gate failed: %s", type(error).__name__)
+            return Assessment((), "nl", {})
+        finally:
+            gate().forget()
+
     async def forget(self, conversation: str) -> None:
         """Drop everything that is known of a conversation."""
         await self._store.delete(conversation)

@@ -28,7 +28,7 @@ class Session:
     holds, and none of the three can be derived from another. ``danger`` stays set once danger was found; ``asked`` once the
     visitor was asked for a sentence; ``offered`` is the seal of the sentence that a yes may keep now. ``turn`` lets one message
     at a time in; ``answered`` is the number of the last one with the bot's answer to it (lantaarn/channels/visits.py).
-    ``choices`` are those of the last answer in a messaging app (lantaarn/messaging/choices.py).
+    ``choices`` are those of the last answer in a messaging app (lantaarn/messaging/choices.py). ``over`` once it was closed.
     """
 
     conversation: str
@@ -43,6 +43,7 @@ class Session:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     answered: tuple[str, Any] | None = None
     choices: tuple[Any, ...] = ()
+    over: bool = False
 
     def begin_anew(self) -> None:
         """Another conversation in the same session: nothing ties its rows to those of before."""
@@ -91,7 +92,10 @@ class Sessions:
 
     def close(self, session_id: str | None) -> Session | None:
         """Forget a session; returns it so that its conversation can be dropped too."""
-        return self._sessions.pop(_key(session_id), None) if session_id else None
+        session = self._sessions.pop(_key(session_id), None) if session_id else None
+        if session is not None:
+            session.over = True
+        return session
 
     def may_speak(self, session: Session) -> bool:
         """Whether this session keeps within the pace of messages a minute; counts the message when it does."""

@@ -1,15 +1,14 @@
 """Signal, by the daemon of signal-cli on this machine: JSON-RPC over HTTP to send, server-sent events to receive.
 
-Of an event only the account that wrote, the text, the time and whether a timer is on are read
-(signal-cli's own manual, signal-cli-jsonrpc(5)). Text goes out plain: no styles, no link
-previews, no read receipts, no sign that somebody types. Why this way: docs/besluiten/0016-signal-over-http.md.
+Of an event only the account that wrote, the text, the time and whether a timer is on are read (signal-cli's own manual,
+signal-cli-jsonrpc(5)). Text goes out plain: no styles, no link previews, no read receipts, no sign that somebody types.
+Why this way: docs/besluiten/0016-signal-over-http.md.
 """
 
 from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import logging
 import re
 import time
@@ -17,7 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from lantaarn.messaging.app import SURPRISES, LaterError, MessagingApp, Offer, RefusedError
+from lantaarn.messaging.app import SURPRISES, LaterError, MessagingApp, Offer, RefusedError, UnreachableError
 from lantaarn.messaging.caller import PATIENCE, Caller
 from lantaarn.messaging.identity import DAY, Identity
 from lantaarn.messaging.outgoing import Limits, Outgoing
@@ -25,21 +24,22 @@ from lantaarn.messaging.pace import Rate
 from lantaarn.messaging.settings import SignalSettings
 from lantaarn.messaging.told import Told
 from lantaarn.messaging.update import Kind, Update
+from lantaarn.messaging.webhook import decoded
 
 logger = logging.getLogger(__name__)
 
 RPC, EVENTS = "/api/v1/rpc", "/api/v1/events"
-# A message of more bytes becomes an attachment (MAX_MESSAGE_SIZE_BYTES in ServiceConfig.java of
-# signal-cli).
+# A message of more bytes becomes an attachment (MAX_MESSAGE_SIZE_BYTES in ServiceConfig.java of signal-cli).
 TEXT_BYTES = 2000
-# To one account 60 at once and one a second after that (MESSAGES in RateLimiters.java of Signal's
-# own server). For all together no number is published; too much, and it asks for proof.
+# To one account 60 at once and one a second after that (MESSAGES in RateLimiters.java of Signal's own server). For all
+# together no number is published; too much, and it asks for proof.
 RATE = Rate(a_second=10.0, burst=5, a_second_each=1.0, burst_each=5)
 # The daemon sends an empty line of comment every 15 seconds (HttpServerHandler.java of signal-cli).
 SILENCE = 40.0
 # Larger than any event with a message that a visitor can type, with what it quotes.
 LONGEST = 1_000_000
-# Errors of signal-cli beside those of JSON-RPC itself (SignalJsonRpcCommandHandler.java).
+# Errors of signal-cli beside those of JSON-RPC itself (SignalJsonRpcCommandHandler.java), and kinds of result.
+NO_NETWORK, NOBODY = "NETWORK_FAILURE", "UNREGISTERED_FAILURE"
 IO, UNTRUSTED, RATE_LIMIT, INTERNAL, WRONG_ACCOUNT = -3, -4, -5, -32603, -32602
 # The messages of a conversation go by themselves after a day, where the visitor has set no time of their own.
 TIMER_SECONDS = int(DAY)
@@ -66,6 +66,8 @@ class Signal(MessagingApp):
     name = "signal"
     limits = Limits(text=TEXT_BYTES, in_bytes=True)
     rate = RATE
+    # Signal's server keeps what it could not deliver for weeks, and may be answered at any time.
+    keeps = float("inf")
     has_webhook = False
 
     def __init__(self, own: SignalSettings, caller: Caller) -> None:
@@ -100,7 +102,7 @@ class Signal(MessagingApp):
         async def take(line: bytes) -> None:
             kind, _, data = line.partition(b":")
             if kind == b"data":
-                for update in self.read(_decoded(data)):
+                for update in self.read(decoded(data)):
                     await offer(update)
             elif not kind:
                 self._told.expire()  # nobody wrote for a while
@@ -175,13 +177,6 @@ def _message(envelope: Mapping[str, Any], message: Mapping[str, Any]) -> list[Up
     return [Update(kind, update_id, account, text=beside, age=age, receipt=receipt)]
 
 
-def _decoded(data: bytes) -> object:
-    try:
-        return json.loads(data)
-    except (ValueError, RecursionError):
-        return None
-
-
 def _failure(error: Any) -> LaterError | RefusedError:
     """What an error of the daemon means. Its text is left unread: it quotes who was written to."""
     try:
@@ -193,8 +188,8 @@ def _failure(error: Any) -> LaterError | RefusedError:
             logger.error("signal: challenge asked; see docs/kanalen/signal.md")
     except SURPRISES:
         return LaterError()
-    if code in (IO, RATE_LIMIT, INTERNAL) or waits or "NETWORK_FAILURE" in kinds:
+    if code in (IO, RATE_LIMIT, INTERNAL) or waits or NO_NETWORK in kinds:
         return LaterError(float(max(waits)) if waits else None)
     if code in (UNTRUSTED, WRONG_ACCOUNT):
         logger.error("signal: error %d; see docs/kanalen/signal.md", code)
-    return RefusedError()
+    return UnreachableError() if NOBODY in kinds else RefusedError()

@@ -9,11 +9,13 @@ from __future__ import annotations
 import contextlib
 import hmac
 import logging
+import re
 import time
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
 from typing import Any
 
-from lantaarn.messaging.app import LaterError, MessagingApp, Offer, RefusedError
+from lantaarn.messaging.app import LaterError, MessagingApp, Offer, RefusedError, UnreachableError
 from lantaarn.messaging.caller import MAX_ANSWER, PATIENCE, Caller
 from lantaarn.messaging.outgoing import Limits, Outgoing
 from lantaarn.messaging.pace import Rate
@@ -25,8 +27,10 @@ logger = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
 WANTED = ["message", "edited_message", "callback_query"]
-# Commands that Telegram's own buttons type for somebody, and what they stand for here.
+# Commands that Telegram's own buttons type for somebody, and what they stand for here. What is typed after one is a
+# message; only what a link to the bot puts after /start is not (https://core.telegram.org/bots/features#deep-linking).
 COMMANDS = {"/start": "/gesprek_groet", "/help": "/gesprek_menu", "/menu": "/gesprek_menu", "/wis": "/gesprek_wissen"}
+_COMMAND = re.compile(r"(?i)(/[a-z]+)(?:@\w+)?(?:(?<=/start)\s+[\w-]{1,64})?\s*", re.ASCII)
 PLACES = ("location", "venue")
 MEDIA = (
     "photo voice video video_note audio document animation sticker contact poll dice game story paid_media "
@@ -68,7 +72,7 @@ class Telegram(MessagingApp):
         if query := content.get("callback_query"):
             yield from _press(update_id, query)
         elif message := content.get("message") or content.get("edited_message"):
-            yield from _message(update_id, message, "edited_message" in content)
+            yield from _message(message, "edited_message" in content)
 
     async def send(self, recipient: str, message: Outgoing) -> None:
         """Send one message, silently: whoever wrote is looking, and the room need not hear it."""
@@ -139,7 +143,8 @@ class Telegram(MessagingApp):
             logger.error("telegram: token refused")
         if answered.status in (409, 429) or answered.status >= 500:
             raise LaterError(_retry_after(answered.content))
-        raise RefusedError
+        # Blocked, or thrown out of a group.
+        raise UnreachableError if answered.status == 403 else RefusedError
 
 
 def make(own: TelegramSettings, site: str, caller: Caller) -> Telegram:
@@ -153,24 +158,31 @@ def _press(update_id: str, query: Mapping[str, Any]) -> Iterator[Update]:
         yield Update(Kind.MESSAGE, update_id, str(int(chat["id"])), choice=str(query["data"]), receipt=str(query["id"]))
 
 
-def _message(update_id: str, message: Mapping[str, Any], edited: bool) -> Iterator[Update]:
+def _message(message: Mapping[str, Any], edited: bool) -> Iterator[Update]:
     chat, sender = message["chat"], message.get("from") or {}
     recipient = str(int(chat["id"]))
     if sender.get("is_bot") or chat["type"] not in ("private", *GROUPS):
         return
     age = max(0.0, time.time() - (message.get("edit_date") or message["date"]))
     if chat["type"] in GROUPS:
-        yield Update(Kind.GROUP, update_id, recipient, age=age)
+        yield Update(Kind.GROUP, _known_by(message), recipient, age=age)
     elif text := message.get("text"):
-        command = COMMANDS.get(text.split()[0].partition("@")[0].lower()) if text.startswith("/") else None
+        typed = _COMMAND.fullmatch(text)
+        command = COMMANDS.get(typed[1].lower()) if typed else None
         said = {"choice": command} if command else {"text": text}
-        yield Update(Kind.MESSAGE, update_id, recipient, age=age, **said)
+        yield Update(Kind.MESSAGE, _known_by(message), recipient, age=age, **said)
     elif any(part in message for part in (*PLACES, *MEDIA)):
         kind = Kind.LOCATION if any(part in message for part in PLACES) else Kind.MEDIA
         beside = message.get("caption") or ""
         # Somebody who shares where they are moves all the time; each step comes as an edit.
         if beside or not edited:
-            yield Update(kind, update_id, recipient, text=beside, age=age)
+            yield Update(kind, _known_by(message), recipient, text=beside, age=age)
+
+
+def _known_by(message: Mapping[str, Any]) -> str:
+    """Its place and its words: an edit also comes when something else about a message changed than what was typed."""
+    words = message.get("text") or message.get("caption") or ""
+    return f"{message['chat']['id']} {int(message['message_id'])} {sha256(words.encode('utf-8', 'replace')).hexdigest()}"
 
 
 def _retry_after(content: Mapping[str, Any]) -> float | None:

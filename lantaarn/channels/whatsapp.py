@@ -9,6 +9,7 @@ them.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -21,12 +22,15 @@ from lantaarn.messaging.settings import WhatsappSettings
 from lantaarn.messaging.splitting import size
 from lantaarn.messaging.update import Kind, Update
 
+logger = logging.getLogger(__name__)
+
 # A phone number, or the id that Meta gives instead of it for who hides theirs
 # (https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids).
 _NUMBER = re.compile(r"[0-9]{5,20}")
 _HIDDEN = re.compile(r"[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}")
 MEDIA = ("image", "video", "audio", "document", "sticker", "contacts", "order")
 REPLIES = ("button_reply", "list_reply")
+STATUS, FAILED = "status", "failed"
 # What comes as unsupported but is no message that somebody waits on an answer to.
 NO_MESSAGE = ("edit", "pin", "keep_in_chat", "poll_update", "reaction")
 # Three buttons with titles of 20 signs under a text of 1024, or a list of ten rows with titles of 24 under one of 4096,
@@ -53,19 +57,22 @@ class Whatsapp(MetaApp):
     _own: WhatsappSettings
 
     def events(self, entry: Mapping[str, Any]) -> Iterator[Any]:
-        """The messages to our own number; ``statuses`` and ``contacts`` are not looked at."""
+        """The messages to our own number, and what became of ours; ``contacts`` are not looked at."""
         for change in entry["changes"]:
             value = change["value"]
             if change["field"] == "messages" and value["metadata"]["phone_number_id"] == self._own.number_id:
                 yield from value.get("messages") or ()
+                yield from ({"type": STATUS, STATUS: status} for status in value.get("statuses") or ())
 
     def update(self, event: Mapping[str, Any]) -> Iterator[Update]:
         """At most one."""
         sort = event["type"]
-        if event.get("group_id"):
+        if sort == STATUS:
+            yield from _undelivered(event[STATUS])
+        elif event.get("group_id"):
             # This number joins no groups, and in one everybody would read along.
             return
-        if sort == "edit":
+        elif sort == "edit":
             same = {key: event[key] for key in ("id", "timestamp", "from", "from_user_id") if key in event}
             yield from self.update({**event["edit"]["message"], **same})
         elif found := _found(sort, event):
@@ -95,6 +102,16 @@ def _sender(event: Mapping[str, Any]) -> str:
     if not _NUMBER.fullmatch(sender) and not _HIDDEN.fullmatch(sender):
         raise ValueError("no id of a person")
     return sender
+
+
+def _undelivered(status: Mapping[str, Any]) -> Iterator[Update]:
+    """Meta tells of most failures only afterwards. The words are gone by then, so nothing is sent again; but what is
+    said only once a day counts as not said."""
+    if status["status"] != FAILED:
+        return
+    code = next((error["code"] for error in status.get("errors") or ()), None)
+    logger.warning("whatsapp: not delivered, error %d", code if isinstance(code, int) else 0)
+    yield Update(Kind.UNDELIVERED, f"{status['id']}#{FAILED}", status["recipient_id"])
 
 
 def _found(sort: str, event: Mapping[str, Any]) -> tuple[Kind, dict[str, str]] | None:

@@ -12,6 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, ClassVar
 
+from lantaarn.messaging.identity import DAY
 from lantaarn.messaging.outgoing import Limits, Outgoing
 from lantaarn.messaging.pace import Rate
 from lantaarn.messaging.update import Update
@@ -32,7 +33,11 @@ class LaterError(RuntimeError):
 
 
 class RefusedError(RuntimeError):
-    """Never: trying again would change nothing, as when somebody blocked the bot."""
+    """Never: trying again with the same message would change nothing."""
+
+
+class UnreachableError(RefusedError):
+    """Never to this person: they blocked the bot, or may not be written to."""
 
 
 class MessagingApp(ABC):
@@ -44,6 +49,8 @@ class MessagingApp(ABC):
     # The largest call in bytes that a webhook takes; a long message with quotes around it is larger than a visitor's
     # page may send.
     max_body: ClassVar[int] = 262_144
+    # How old a message may be that is still answered, in seconds: the app keeps none longer, or takes no answer to it.
+    keeps: ClassVar[float] = DAY
     # Where the app calls us; False for an app that we call.
     has_webhook: bool = True
 
@@ -81,6 +88,7 @@ class MessagingApp(ABC):
         Raises:
             LaterError: try again.
             RefusedError: leave it.
+            UnreachableError: leave everything for this person.
         """
 
     async def listen(self, offer: Offer) -> None:

@@ -56,19 +56,21 @@ class MessagingApps:
         Raises:
             FactError, KeyError: see ``load_channel_texts``.
         """
-        self._callers: list[Caller] = []
+        self._callers: dict[str, Caller] = {}
         self._identity, self._told, self._seen = Identity(), Told(), Seen()
         self._tasks: list[asyncio.Task[None]] = []
         book = load_facts(settings.data / "facts", dt.date.today())
         self._desks = []
         for name, own in apps.on.items():
-            caller = Caller(own.api)
-            self._callers.append(caller)
+            # WhatsApp and Messenger have one API: two callers would each know other addresses of it, and the closed
+            # network only the last that was looked up.
+            caller = self._callers.setdefault(own.api, Caller(own.api))
             # Imported by name, and only when on: each app is one file and needs no mention anywhere else.
             app: MessagingApp = importlib.import_module(f"lantaarn.channels.{name}").make(own, apps.site, caller)
             texts = load_channel_texts(settings.data / "kanalen", name, apps.site, book)
             sessions = Sessions(settings)
-            self._desks.append(Desk(app, texts, assistant, receptions(name), sessions, self._identity, self._told))
+            desk = Desk(app, texts, assistant, receptions(name), sessions, self._identity, self._told)
+            self._desks.append(desk)
         self._precedence = Precedence()
         self._intake = Intake(self._desks, self._precedence)
 
@@ -105,7 +107,7 @@ class MessagingApps:
             await desk.outbox.close(LAST_WORDS)
             with contextlib.suppress(LaterError, RefusedError):
                 await desk.app.close()
-        for caller in self._callers:
+        for caller in self._callers.values():
             await caller.close()
 
     def forget_expired(self) -> None:
@@ -122,8 +124,8 @@ class MessagingApps:
         async def offer(update: Update) -> None:
             if self._seen.knows(app.name, update.update_id):
                 return
-            await self._intake.room(app.name)
-            self._intake.offer(app.name, update)
+            while not self._intake.offer(app.name, update):
+                await self._intake.room(app.name)
             self._seen.note(app.name, update.update_id)
 
         pause = FIRST_PAUSE

@@ -28,11 +28,11 @@ def composed(answer: Answer, texts: ChannelTexts, due: Callable[[str], bool], la
         late: the message that is answered was long under way.
     """
     messages = [{**message, "text": texts.worded(message["text"])} for message in answer.messages]
-    kind = answer.danger or KIND_OF_TOPIC.get(answer.topic or "")
+    kind = _kind(answer)
     if late:
-        messages = _late(messages, texts, answer.danger is not None)
+        messages = _late(messages, texts, kind is not None)
     safer = [said(texts.safer)] if kind in WATCHED and due(SAFER) else []
-    if kind or answer.failed:
+    if is_urgent(answer):
         # A danger answer opens with the number (lantaarn/answers/danger_cards.py).
         notice = [said(texts.short_notice)] if due(NOTICE) else []
         return [*messages[:1], *safer, *messages[1:], *notice]
@@ -40,9 +40,18 @@ def composed(answer: Answer, texts: ChannelTexts, due: Callable[[str], bool], la
     return [*notice, *messages]
 
 
+def is_urgent(answer: Answer) -> bool:
+    """Whether its number may wait for nothing: danger, a topic that is a danger, or something that broke."""
+    return _kind(answer) is not None or answer.failed
+
+
 def said(text: str) -> Message:
     """One message without buttons."""
     return {"text": text, "buttons": []}
+
+
+def _kind(answer: Answer) -> str | None:
+    return answer.danger or KIND_OF_TOPIC.get(answer.topic or "")
 
 
 def _late(messages: list[Message], texts: ChannelTexts, danger: bool) -> list[Message]:

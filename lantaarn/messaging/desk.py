@@ -17,8 +17,8 @@ from lantaarn.channels.sessions import Session, Sessions
 from lantaarn.channels.visits import WIPE
 from lantaarn.messaging.app import MessagingApp
 from lantaarn.messaging.choices import arranged, choices_of, chosen
-from lantaarn.messaging.composing import NOTICE, SAFER, Message, composed, said
-from lantaarn.messaging.identity import DAY, Identity
+from lantaarn.messaging.composing import NOTICE, SAFER, Message, composed, is_urgent, said
+from lantaarn.messaging.identity import Identity
 from lantaarn.messaging.outbox import Outbox
 from lantaarn.messaging.outgoing import Outgoing
 from lantaarn.messaging.told import Told
@@ -28,9 +28,11 @@ logger = logging.getLogger(__name__)
 
 # From here on a message counts as late: whoever wrote it no longer looks at the screen.
 LATE = 15 * 60.0
-# The apps themselves keep messages no longer, or let nobody answer after it.
-TOO_OLD = DAY
 GROUP, TOO_FAST, MENU = "group", "utter_te_snel", "/gesprek_menu"
+# Ten photos of one album come as ten messages; who got an answer to the first has had it.
+ALBUM = 60.0
+# Of who writes too fast one message in so many seconds is still looked at for danger.
+LOOKED, LOOK_AGAIN = "looked", 3.0
 NOT_READ = {Kind.MEDIA: "media", Kind.LOCATION: "location"}
 
 
@@ -60,11 +62,11 @@ class Desk:
     async def serve(self, update: Update) -> None:
         """Answer one update. Never raises: whoever wrote gets a number, whatever breaks."""
         try:
-            if update.age < TOO_OLD:
+            if update.age < self.app.keeps:
                 await self._serve(update)
         except Exception as error:
             logger.error("%s: update failed: %s", self.name, type(error).__name__)
-            self._send(update, fixed_messages(None, "nl"))
+            self._send(update, fixed_messages(None, "nl"), urgent=True)
 
     def forget_expired(self) -> None:
         """Drop the conversations that are over."""
@@ -82,22 +84,33 @@ class Desk:
             self.outbox.drop(update.recipient)
             await self._forget(names)
             return
-        session = self._session(names)
-        async with session.turn:
-            await self._answer(update, names, session)
+        if update.kind is Kind.UNDELIVERED:
+            self._never_arrived(update.recipient)
+            return
+        while True:
+            session = self._session(names)
+            async with session.turn:
+                # It may have been wiped while this update waited for its turn.
+                if not session.over:
+                    await self._answer(update, names, session)
+                    return
 
     async def _answer(self, update: Update, names: Sequence[str], session: Session) -> None:
         if not self._sessions.may_speak(session):
-            if self._told.due(names, TOO_FAST):
-                self._send(update, [self._assistant.fixed(TOO_FAST)])
+            self._say_too_fast(update, names)
             return
         self._told.forget(names, TOO_FAST)
         not_read = [said(getattr(self._texts, NOT_READ[update.kind]))] if update.kind in NOT_READ else []
         if not_read and not update.text.strip():
-            notice = [said(self._texts.notice)] if self._told.due(names, NOTICE) else []
-            self._send(update, [*not_read, *notice])
+            if self._told.due(names, update.kind.value, ALBUM):
+                notice = [said(self._texts.notice)] if self._told.due(names, NOTICE) else []
+                self._send(update, [*not_read, *notice])
             return
         before, answer = await self._turn(update, session)
+        if session.over:
+            # The message was taken back meanwhile; the turn wrote down anew what was wiped.
+            await self._assistant.forget(session.conversation)
+            return
         messages = composed(answer, self._texts, lambda what: self._told.due(names, what), update.age >= LATE)
         if answer.topic == WIPE:
             # Nothing of before may come after this; and the next message is a first one again.
@@ -107,7 +120,15 @@ class Desk:
             session.choices = tuple(choice for own in choices_of(messages) for choice in own)
         # What was beside a picture may be danger; then the number stays first.
         ordered = [*messages, *not_read] if answer.danger else [*before, *not_read, *messages]
-        self._send(update, ordered)
+        self._send(update, ordered, urgent=is_urgent(answer))
+
+    def _say_too_fast(self, update: Update, names: Sequence[str]) -> None:
+        """Once that it goes too fast; danger gets its number all the same, without a turn of the bot."""
+        found = self._assistant.danger_in(update.text) if self._told.due(names, LOOKED, LOOK_AGAIN) else None
+        if found and found.kinds:
+            self._send(update, fixed_messages(found.kinds[0], found.language), urgent=True)
+        elif self._told.due(names, TOO_FAST):
+            self._send(update, [self._assistant.fixed(TOO_FAST)])
 
     async def _turn(self, update: Update, session: Session) -> tuple[list[Message], Answer]:
         """What has to be said before the answer, and the answer."""
@@ -136,12 +157,12 @@ class Desk:
             if session is not None:
                 await self._assistant.forget(session.conversation)
 
-    def _send(self, update: Update, messages: Sequence[Message]) -> None:
+    def _send(self, update: Update, messages: Sequence[Message], urgent: bool = False) -> None:
         outgoing = arranged(messages, self.app.limits, self._texts.how_to_choose)
         if update.receipt and outgoing:
             first = outgoing[0]
             outgoing[0] = Outgoing(first.text, first.choices, update.receipt)
-        self.outbox.put(update.recipient, outgoing)
+        self.outbox.put(update.recipient, outgoing, urgent)
 
     def _never_arrived(self, recipient: str) -> None:
         self._forget_told(self._identity.names(self.name, recipient))

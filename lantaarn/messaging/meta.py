@@ -14,7 +14,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from lantaarn.messaging.app import SURPRISES, LaterError, MessagingApp, RefusedError
+from lantaarn.messaging.app import SURPRISES, LaterError, MessagingApp, RefusedError, UnreachableError
 from lantaarn.messaging.caller import Answered, Caller
 from lantaarn.messaging.identity import DAY
 from lantaarn.messaging.settings import MessengerSettings, WhatsappSettings
@@ -37,9 +37,10 @@ WINDOW = DAY - 1800.0
 TO_ONE_PERSON, TO_ONE_PERSON_AFTER = 131056, 6.0
 LATER = frozenset({1, 2, 4, 17, 32, 341, 613, 1200, 80006, 80007, 130429, 131016, 131048, 131057, TO_ONE_PERSON})
 # From the same pages: what trying again does not change, whatever status comes with it. The token; no permission; wrong
-# fields; nobody there or blocked (551, 131026); more than 24 hours ago (10, 131047).
+# fields; and of a person: nobody there or blocked (551, 131026), or wrote more than 24 hours ago (10, 131047).
 DEAD_TOKEN = frozenset({0, 190})
-NEVER = DEAD_TOKEN | {10, 100, 200, 551, 131026, 131047}
+NOBODY = frozenset({10, 551, 131026, 131047})
+NEVER = DEAD_TOKEN | NOBODY | {100, 200}
 
 
 class MetaApp(MessagingApp):
@@ -108,7 +109,7 @@ class MetaApp(MessagingApp):
             code in LATER or details.get("is_transient") is True or answered.status == 429 or answered.status >= 500
         ):
             raise LaterError(_after(answered, code))
-        raise RefusedError
+        raise UnreachableError if code in NOBODY else RefusedError
 
     def _read(self, read: Callable[[Any], Iterable[Any]], raw: Any) -> list[Any]:
         try:

@@ -1,8 +1,8 @@
 """Delivers answers to one app: in order for each person, at the app's pace, trying again, and never in anybody's way.
 
-Each person who has an answer coming has a lane of their own, so one whom the app holds up holds up nobody else. Only
-here and in the queue of what came in does a raw id live; it goes with the last message of the lane, delivered or given
-up.
+Each person who has an answer coming has a lane of their own, so one whom the app holds up holds up nobody else. Where
+there is danger the answer goes before everything that waits: in its own lane, and among all lanes. Only here and in the
+queue of what came in does a raw id live; a message is given up after five minutes, and the id goes with the last one.
 """
 
 from __future__ import annotations
@@ -10,18 +10,20 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections import deque
 from collections.abc import Callable, Sequence
 
-from lantaarn.messaging.app import LaterError, MessagingApp, RefusedError
+from lantaarn.messaging.app import LaterError, MessagingApp, RefusedError, UnreachableError
+from lantaarn.messaging.lane import Lane
 from lantaarn.messaging.outgoing import Outgoing
 from lantaarn.messaging.pace import Pace, Sleep
 
 logger = logging.getLogger(__name__)
 
-# Messages that may wait for one app; beyond that no more updates of it are handled until some are gone.
-ROOM = 500
-AT_ONCE = 16
+# Messages that may wait for one app; beyond that no more updates of it are handled until some are gone, but for danger.
+# A few minutes of what the apps let through.
+ROOM = 5000
+# Calls under way; together no more than the connections of a caller.
+AT_ONCE, URGENT_AT_ONCE = 16, 4
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 # An answer that comes later than this no longer helps, and may be read by somebody else.
@@ -48,30 +50,36 @@ class Outbox:
         self._clock = clock
         self._sleep = sleep
         self._pace = Pace(app.rate.a_second, app.rate.burst, clock, sleep)
-        self._at_once = asyncio.Semaphore(AT_ONCE)
-        self._lanes: dict[str, tuple[deque[Outgoing], asyncio.Task[None]]] = {}
-        self._waiting = 0
+        self._at_once = {False: asyncio.Semaphore(AT_ONCE), True: asyncio.Semaphore(URGENT_AT_ONCE)}
+        # How many answers to danger are going out, and whether there are none.
+        self._urgent, self._calm = 0, asyncio.Event()
+        self._calm.set()
+        self._lanes: dict[str, tuple[Lane, asyncio.Task[None]]] = {}
         self.has_room = asyncio.Event()
         self.has_room.set()
 
-    def put(self, recipient: str, messages: Sequence[Outgoing]) -> None:
-        """Deliver these after what waits for the same recipient."""
+    def put(self, recipient: str, messages: Sequence[Outgoing], urgent: bool = False) -> None:
+        """Deliver these after what waits for the same recipient, or before it where there is danger.
+
+        Who asks faster than the app lets us answer gets the newest answers; what then falls counts as lost.
+        """
         if not messages:
             return
-        self._count(len(messages))
-        lane = self._lanes.get(recipient)
+        lane, _ = self._lanes.get(recipient, (None, None))
         if lane is None:
-            waiting: deque[Outgoing] = deque(messages)
-            self._lanes[recipient] = (waiting, asyncio.create_task(self._run(recipient, waiting)))
-        else:
-            lane[0].extend(messages)
+            lane = Lane()
+            self._lanes[recipient] = (lane, asyncio.create_task(self._run(recipient, lane)))
+        if lane.put(messages, urgent, self._clock() + PATIENCE):
+            logger.info("%s: not delivered, too many wait for one person", self._app.name)
+            self._lost(recipient)
+        self._look_for_room()
 
     def drop(self, recipient: str) -> None:
         """Send nothing more of what waits for a recipient who took back what they said."""
-        waiting, task = self._lanes.pop(recipient, (deque(), None))
-        self._count(-len(waiting))
+        _, task = self._lanes.pop(recipient, (None, None))
         if task is not None:
             task.cancel()
+        self._look_for_room()
 
     async def close(self, patience: float) -> None:
         """Give what waits so many seconds to go out, then let it fall."""
@@ -81,52 +89,79 @@ class Outbox:
         for recipient in list(self._lanes):
             self.drop(recipient)
 
-    async def _run(self, recipient: str, waiting: deque[Outgoing]) -> None:
+    async def _run(self, recipient: str, lane: Lane) -> None:
         own_pace = Pace(self._app.rate.a_second_each, self._app.rate.burst_each, self._clock, self._sleep)
+        pause = FIRST_PAUSE
         try:
-            while waiting:
+            while lane:
                 await own_pace.turn()
-                if not await self._deliver(recipient, waiting[0]):
-                    self._lost(recipient)
+                self._give_up(recipient, lane, self._clock())
+                if not lane:
                     break
-                waiting.popleft()
-                self._count(-1)
+                wait = await self._deliver(recipient, lane)
+                if wait is None:
+                    pause = FIRST_PAUSE
+                else:
+                    # What the app asks for goes before our own guess.
+                    wait = wait or pause
+                    pause = min(2 * pause, LONGEST_PAUSE)
+                    self._give_up(recipient, lane, self._clock() + wait)
+                    if lane:
+                        await self._sleep(wait)
+                self._look_for_room()
         finally:
             # A dropped lane is not ours any more; another may stand in its place.
-            if self._lanes.get(recipient, (None,))[0] is waiting:
+            if self._lanes.get(recipient, (None,))[0] is lane:
                 del self._lanes[recipient]
-                self._count(-len(waiting))
+            self._look_for_room()
 
-    async def _deliver(self, recipient: str, message: Outgoing) -> bool:
-        """Whether the message went out."""
-        give_up_at = self._clock() + PATIENCE
-        pause = FIRST_PAUSE
-        while True:
-            after = None
-            try:
-                async with self._at_once:
-                    await self._pace.turn()
-                    await self._app.send(recipient, message)
-                return True
-            except RefusedError:
-                logger.info("%s: not delivered, refused", self._app.name)
-                return False
-            except LaterError as error:
-                after = error.after
-            except Exception as error:  # a fault of ours in one message may not stop the next
-                logger.error("%s: not sent: %s", self._app.name, type(error).__name__)
-                return False
-            # What the app asks for goes before our own guess.
-            wait = pause if after is None else after
-            pause = min(2 * pause, LONGEST_PAUSE)
-            if self._clock() + wait > give_up_at:
-                logger.warning("%s: not delivered, given up", self._app.name)
-                return False
-            await self._sleep(wait)
+    async def _deliver(self, recipient: str, lane: Lane) -> float | None:
+        """Try the next message once.
 
-    def _count(self, change: int) -> None:
-        self._waiting += change
-        if self._waiting < ROOM:
+        Returns:
+            None when it is done with, else how many seconds the app wants us to wait; 0 when it did not say.
+        """
+        # Chosen only now: danger that came meanwhile goes first.
+        message, urgent = lane.next()
+        self._count_urgent(int(urgent))
+        try:
+            async with self._at_once[urgent]:
+                if not urgent:
+                    await self._calm.wait()
+                await self._pace.turn()
+                await self._app.send(recipient, message)
+            lane.done(message)
+            return None
+        except LaterError as error:
+            return error.after or 0.0
+        except UnreachableError:
+            logger.info("%s: not delivered, nobody there", self._app.name)
+            lane.clear()
+        except RefusedError:
+            logger.info("%s: not delivered, refused", self._app.name)
+        except Exception as error:  # a fault of ours in one message may not stop the next
+            logger.error("%s: not sent: %s", self._app.name, type(error).__name__)
+        finally:
+            self._count_urgent(-int(urgent))
+        lane.done(message)
+        self._lost(recipient)
+        return None
+
+    def _give_up(self, recipient: str, lane: Lane, moment: float) -> None:
+        """Let fall what would only go out after its time."""
+        if lane.give_up(moment):
+            logger.warning("%s: not delivered, given up", self._app.name)
+            self._lost(recipient)
+
+    def _count_urgent(self, change: int) -> None:
+        self._urgent += change
+        if self._urgent:
+            self._calm.clear()
+        else:
+            self._calm.set()
+
+    def _look_for_room(self) -> None:
+        if sum(len(lane) for lane, _ in self._lanes.values()) < ROOM:
             self.has_room.set()
         else:
             self.has_room.clear()

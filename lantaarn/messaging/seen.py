@@ -1,4 +1,4 @@
-"""Knows an update that an app delivers again, by a hash of its id, for some minutes.
+"""Knows an update that an app delivers again, or somebody plays again, by a hash of its id, for a day.
 
 Only the very same update is left out. One that comes late, after a newer one, is new here and gets its answer.
 """
@@ -12,12 +12,15 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
-KEPT = 15 * 60.0
-MOST = 20_000
+from lantaarn.messaging.identity import DAY
+
+# As long as a call of Meta's can be answered, and so played again by who has seen one.
+KEPT = DAY
+MOST = 100_000
 
 
 class Seen:
-    """The updates of the last minutes, as hashes under a key of this process."""
+    """The updates of the last day, as hashes under a key of this process."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic, most: int = MOST) -> None:
         self._clock = clock

@@ -22,12 +22,19 @@ class Told:
         self._most = most
         self._times: OrderedDict[tuple[str, str], float] = OrderedDict()
 
-    def due(self, names: Sequence[str], what: str) -> bool:
-        """Whether it is time to tell this; from now on it counts as told. ``names`` are of one person, newest first."""
+    def due(self, names: Sequence[str], what: str, again: float = DAY) -> bool:
+        """Whether it is time to tell this; from now on it counts as told.
+
+        Args:
+            names: of one person, newest first.
+            again: seconds, a day at most, after which it is time once more.
+        """
         self.expire()
-        if any((name, what) in self._times for name in names):
+        now = self._clock()
+        if any(now - self._times.get((name, what), -DAY) < again for name in names):
             return False
-        self._times[names[0], what] = self._clock()
+        self._times[names[0], what] = now
+        self._times.move_to_end((names[0], what))
         while len(self._times) > self._most:
             self._times.popitem(last=False)
         return True

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-# Longer than the ids of any of the apps; what is longer was not made by one.
-MAX_ID = 200
+# Far longer than the ids of any of the apps; what is longer was not made by one.
+MAX_ID = 1000
 
 
 class Kind(Enum):
@@ -26,6 +26,8 @@ class Kind(Enum):
     GROUP = "group"
     # Somebody took back a message in the app.
     DELETED = "deleted"
+    # The app says afterwards that a message of ours never arrived.
+    UNDELIVERED = "undelivered"
 
 
 @dataclass(frozen=True, repr=False)

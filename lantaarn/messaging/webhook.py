@@ -52,7 +52,7 @@ class _Webhook:
             return _plain(413)
         if not self._app.admits(request.headers, body):
             return _plain(403)
-        for update in self._app.read(_decoded(body)):
+        for update in self._app.read(decoded(body)):
             if self._seen.knows(self._app.name, update.update_id):
                 continue
             if not self._intake.offer(self._app.name, update):
@@ -74,7 +74,8 @@ class _Webhook:
         return bytes(body)
 
 
-def _decoded(body: bytes) -> object:
+def decoded(body: bytes) -> object:
+    """The JSON in some bytes, or None when it is none."""
     try:
         return json.loads(body)
     except (ValueError, RecursionError):

@@ -14,6 +14,7 @@ from sanic import Sanic
 from lantaarn.assistant import Answer, PayloadError
 from lantaarn.messaging.app import MessagingApp
 from lantaarn.messaging.settings import AppSettings
+from lantaarn.nlu.gate import Assessment
 from lantaarn.server import make_app
 from lantaarn.settings import Settings
 from tests.channels.site import FakeAssistant, FakeTurnLog
@@ -29,6 +30,9 @@ NUMBER_FIRST = [
 
 class FakeBot(FakeAssistant):
     """Has a topic, a menu and an answer to danger; ``heard`` is who said or pressed what, in order."""
+
+    def danger_in(self, text):
+        return Assessment(("112",) if "mes" in text else (), "nl", {})
 
     async def answer(self, conversation, text):
         self.heard.append((conversation, text))

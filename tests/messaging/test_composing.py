@@ -63,6 +63,8 @@ def test_only_what_is_said_is_asked_for(texts):
 def test_a_late_answer_says_so_first_and_after_danger_only_the_number_goes_out(texts):
     assert said(answer("a", "b"), texts, due=(), late=True) == [texts.late, "a", "b"]
     fixed = Answer(fixed_messages("victim", "nl"), danger="victim")
+    by_button = Answer(fixed.messages, "persoonlijk_slachtoffer")
+    assert said(by_button, texts, late=True) == said(fixed, texts, late=True)
     assert said(fixed, texts, late=True) == [
         fixed.messages[0]["text"],
         texts.safer,

@@ -1,8 +1,11 @@
 """What every app must do, over real HTTP against its peer. A new app takes part by its file in ``peers/``."""
 
+import asyncio
+
 import pytest
 
 from lantaarn.messaging import desk
+from lantaarn.messaging.identity import DAY
 from tests.messaging.peers import CALLING
 from tests.messaging.peers.peer import SITE, soon
 from tests.messaging.site import FakeBot, served
@@ -135,12 +138,32 @@ async def test_what_came_late_is_not_answered_as_if_it_were_new(peer, text, answ
         assert not any("Kun je praten?" in shown for shown in texts)
 
 
-async def test_what_is_a_day_old_is_left(peer):
+async def test_what_is_older_than_the_app_keeps_is_left(peer):
     async with served(peer) as (_, bot, _log):
-        peer.write(1, "hallo", age=desk.TOO_OLD + 60)
+        peer.write(1, "hij heeft een mes", age=DAY + 60)
         peer.write(2, "hallo")
         await heard(peer, 2, 2)
-    assert len(bot.heard) == 1 and peer.heard(1) == []
+        if peer.name == "signal":
+            # Signal's server keeps messages for weeks, so they can still be answered: with the number, and no more.
+            await heard(peer, 1, 3)
+            assert "112" in peer.heard(1)[0] and "Je schreef dit eerder" in peer.heard(1)[1]
+    assert peer.name == "signal" or (len(bot.heard) == 1 and peer.heard(1) == [])
+
+
+async def test_what_cannot_be_answered_any_more_when_the_server_stops_stays_with_the_app(peer, monkeypatch):
+    if peer.name not in CALLING:
+        return  # who does not call us keeps what was not asked for
+    answered = []
+
+    async def slow(*_):
+        await asyncio.sleep(0.3)
+        answered.append(await asyncio.to_thread(peer.throw, *peer.signed(peer.text_update(2, "hij heeft een mes"))))
+
+    monkeypatch.setattr("lantaarn.messaging.desk.Desk.serve", slow)
+    async with served(peer):
+        peer.write(1, "hallo")
+        await asyncio.sleep(0.15)
+    assert answered == [503]
 
 
 async def test_a_fault_behind_the_desk_still_gives_the_numbers(peer, monkeypatch):

@@ -9,7 +9,7 @@ from lantaarn.answers.channel_texts import load_channel_texts
 from lantaarn.channels.reception import Reception
 from lantaarn.channels.sessions import Sessions
 from lantaarn.messaging.app import RefusedError
-from lantaarn.messaging.desk import Desk
+from lantaarn.messaging.desk import ALBUM, LOOK_AGAIN, Desk
 from lantaarn.messaging.identity import DAY, Identity
 from lantaarn.messaging.outgoing import Limits
 from lantaarn.messaging.told import Told
@@ -81,8 +81,67 @@ async def test_the_notice_is_repeated_after_a_day_and_not_before(counter, clock)
 
 async def test_a_notice_that_never_arrived_is_given_again(counter):
     counter.app.errors = [RefusedError()]
-    assert await counter.serve("hallo") == []
+    assert await counter.serve("hallo") == ["Antwoord op hallo"]
     assert SITE in (await counter.serve("hallo"))[0]
+
+
+async def test_what_the_app_says_afterwards_never_arrived_is_given_again(counter):
+    await counter.serve("hallo")
+    assert await counter.serve(kind=Kind.UNDELIVERED) == []
+    assert SITE in (await counter.serve("hallo"))[0]
+
+
+async def test_an_answer_is_not_given_to_what_was_taken_back_while_the_bot_thought(counter):
+    counter.bot.delay = 0.05
+    thinking = asyncio.create_task(counter.desk.serve(Update(Kind.MESSAGE, "1", RAW, "hallo")))
+    await asyncio.sleep(0.01)
+    await counter.desk.serve(Update(Kind.DELETED, "2", RAW))
+    await thinking
+    await empty(counter.desk.outbox)
+    assert counter.app.sent == [] and len(counter.sessions._sessions) == 0
+    # Once at the taking back and once after the turn, which wrote it down anew.
+    assert counter.bot.forgotten == [counter.bot.heard[0][0]] * 2
+
+
+async def test_what_waits_while_the_conversation_is_wiped_begins_a_new_one(counter):
+    counter.bot.delay = 0.02
+    wiping = asyncio.create_task(counter.serve("wis alles"))
+    await asyncio.sleep(0.01)
+    await counter.serve("hallo")
+    await wiping
+    assert len({conversation for conversation, _ in counter.bot.heard}) == 2
+    assert len(counter.sessions._sessions) == 1
+
+
+async def test_an_album_is_answered_once(counter, clock):
+    assert len(await counter.serve(kind=Kind.MEDIA)) == 2
+    assert [await counter.serve(kind=Kind.MEDIA) for _ in range(9)] == [[]] * 9
+    assert len(await counter.serve(kind=Kind.LOCATION)) == 1
+    assert "112" in " ".join(await counter.serve("een mes", kind=Kind.MEDIA))
+    clock.pass_seconds(ALBUM)
+    assert len(await counter.serve(kind=Kind.MEDIA)) == 1
+
+
+async def test_who_writes_too_fast_still_gets_the_number_in_danger(book, clock):
+    counter = Counter(book, clock, messages_per_minute=2)
+    for _ in range(4):
+        await counter.serve("hallo")
+    assert await counter.serve("hallo") == []
+    clock.pass_seconds(LOOK_AGAIN)
+    assert "112" in (await counter.serve("help hij heeft een mes"))[0]
+    assert len(counter.bot.heard) == 2
+    # One look in a few seconds, so that nobody can keep the bot busy with it.
+    assert await counter.serve("help hij heeft een mes") == []
+
+
+async def test_danger_and_what_breaks_go_first_in_the_outbox(counter, monkeypatch):
+    asked = []
+    monkeypatch.setattr(counter.desk.outbox, "put", lambda _who, _what, urgent=False: asked.append(urgent))
+    for text in ("hallo", "een mes", "/persoonlijk_slachtoffer"):
+        await counter.desk.serve(Update(Kind.MESSAGE, text, RAW, text))
+    counter.bot.error = RuntimeError()
+    await counter.desk.serve(Update(Kind.MESSAGE, "4", RAW, "hallo"))
+    assert asked == [False, True, False, True]
 
 
 async def test_nothing_is_held_of_who_wrote_or_what_once_it_is_answered(counter):

@@ -110,6 +110,47 @@ async def test_an_app_whose_outbox_is_full_waits_without_holding_up_another():
     await serving(intake, lambda: full.outbox.has_room.set() or len(served) == 2)
 
 
+async def test_a_quiet_app_does_not_wait_for_the_rest_after_a_busy_one():
+    served, waited = [], []
+    intake = made([FakeDesk("druk", served, delay=0.04), FakeDesk("stil", served)])
+    running = asyncio.create_task(intake.run())
+    loop = asyncio.get_running_loop()
+    for number in range(9):
+        intake.offer("druk", update(number))
+        intake.offer("druk", update(number))
+        while not served or served[-1][0] != "druk":
+            await asyncio.sleep(0.001)
+        # Now the rest of forty milliseconds has begun.
+        asked = loop.time()
+        intake.offer("stil", update(number))
+        while served[-1][0] != "stil":
+            await asyncio.sleep(0.001)
+        waited.append(loop.time() - asked)
+        while intake._queues["druk"].waiting or intake._busy:
+            await asyncio.sleep(0.001)
+        served.clear()
+    running.cancel()
+    assert sorted(waited)[len(waited) // 2] < 0.02
+
+
+async def test_two_busy_apps_together_still_leave_half_of_the_time():
+    served = []
+    intake = made([FakeDesk("a", served, delay=0.01), FakeDesk("b", served, delay=0.01)])
+    for number in range(100):
+        intake.offer("a", update(number))
+        intake.offer("b", update(number))
+    running = asyncio.create_task(intake.run())
+    await asyncio.sleep(1.0)
+    running.cancel()
+    assert len(served) * 0.01 < 0.65
+
+
+async def test_when_it_stops_nothing_more_is_taken_in():
+    intake = made([FakeDesk("a", [])])
+    await intake.close(0.0)
+    assert not intake.offer("a", update(1))
+
+
 async def test_at_the_end_what_waits_is_still_served():
     served = []
     intake = made([FakeDesk("a", served, delay=0.01)])

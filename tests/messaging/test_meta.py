@@ -7,10 +7,10 @@ import pytest
 
 from lantaarn.channels.messenger import Messenger
 from lantaarn.channels.whatsapp import Whatsapp
-from lantaarn.messaging import desk, meta
-from lantaarn.messaging.app import LaterError, RefusedError
+from lantaarn.messaging import meta
+from lantaarn.messaging.app import LaterError, RefusedError, UnreachableError
 from lantaarn.messaging.caller import Answered
-from lantaarn.messaging.meta import LATER, NEVER, SIGNATURE_HEADER, WINDOW
+from lantaarn.messaging.meta import LATER, NEVER, NOBODY, SIGNATURE_HEADER, WINDOW, MetaApp
 from lantaarn.messaging.outbox import PATIENCE
 from lantaarn.messaging.outgoing import Outgoing
 from lantaarn.messaging.settings import APPS, AppSettings
@@ -171,7 +171,8 @@ def test_too_fast_or_too_busy_is_later(name, code):
 @pytest.mark.parametrize("code", [131026, 131047, 551, 200, 190, 10, 100])
 @pytest.mark.parametrize("status", [400, 403, 429, 500])
 def test_what_cannot_change_is_never_tried_again_whatever_the_status(name, code, status):
-    assert refusal(name, status, code, is_transient=True).type is RefusedError and code in NEVER
+    found = refusal(name, status, code, is_transient=True).type
+    assert found is (UnreachableError if code in NOBODY else RefusedError) and code in NEVER
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
@@ -241,7 +242,7 @@ async def test_nothing_goes_out_a_day_after_somebody_wrote(one):
         await soon(lambda: len(one.heard(2)) == 3)
     assert one.heard(1) == [] and len(bot.heard) == 1
     # Room for what is tried again.
-    assert desk.TOO_OLD == 24 * 3600 and WINDOW + 3 * PATIENCE < desk.TOO_OLD
+    assert MetaApp.keeps == 24 * 3600 and WINDOW + 3 * PATIENCE < MetaApp.keeps
 
 
 @pytest.mark.asyncio

@@ -3,13 +3,15 @@ import logging
 
 import pytest
 
-from lantaarn.messaging.app import LaterError, MessagingApp, RefusedError
-from lantaarn.messaging.outbox import PATIENCE, ROOM, Outbox
+from lantaarn.messaging import outbox as module
+from lantaarn.messaging.app import LaterError, MessagingApp, RefusedError, UnreachableError
+from lantaarn.messaging.lane import ROOM as LANE
+from lantaarn.messaging.outbox import PATIENCE, Outbox
 from lantaarn.messaging.outgoing import Limits, Outgoing
 from lantaarn.messaging.pace import Pace, Rate
 
 pytestmark = pytest.mark.asyncio
-RAW = "31612345678"
+RAW, EVERYBODY = "31612345678", "everybody"
 
 
 class Time:
@@ -41,7 +43,7 @@ class Scripted(MessagingApp):
         return []
 
     async def send(self, recipient, message):
-        if self.hold and recipient == self.hold[0]:
+        if self.hold and self.hold[0] in (recipient, EVERYBODY):
             await self.hold[1].wait()
         if self.errors:
             error = self.errors.pop(0)
@@ -97,13 +99,98 @@ async def test_after_five_minutes_it_is_given_up_without_a_word_about_whom(error
     assert RAW not in caplog.text and "mensenhandel" not in caplog.text
 
 
-async def test_a_refusal_is_not_tried_again_and_takes_the_rest_with_it():
-    app, lost = Scripted(RefusedError()), []
+@pytest.mark.parametrize("error", [RefusedError(), KeyError(RAW)], ids=["refused", "a fault of ours"])
+async def test_what_cannot_go_out_is_not_tried_again_and_takes_nothing_along(error):
+    app, lost = Scripted(error), []
     outbox = Outbox(app, lost.append)
     outbox.put(RAW, texts("a", "b"))
+    await empty(outbox)
+    assert app.sent == [(RAW, "b")] and lost == [RAW]
+
+
+async def test_who_cannot_be_reached_is_not_tried_with_the_rest():
+    app, lost = Scripted(UnreachableError()), []
+    outbox = Outbox(app, lost.append)
+    outbox.put(RAW, texts("a", "b"))
+    outbox.put(RAW, texts("112"), urgent=True)
     outbox.put("2", texts("c"))
     await empty(outbox)
     assert app.sent == [("2", "c")] and lost == [RAW]
+
+
+async def test_giving_up_on_one_leaves_what_came_later_its_own_five_minutes():
+    app, time = Scripted(), Time()
+    outbox = Outbox(app, clock=time, sleep=time.sleep)
+    app.errors = [LaterError(100.0)] * 4
+    outbox.put(RAW, texts("a"))
+    while time.now < 400:
+        await asyncio.sleep(0)
+    outbox.put(RAW, texts("112"))
+    await empty(outbox)
+    assert app.sent == [(RAW, "112")]
+
+
+async def test_danger_goes_before_what_waits_for_the_same_person():
+    app, gate = Scripted(), asyncio.Event()
+    app.hold = (RAW, gate)
+    outbox = Outbox(app)
+    outbox.put(RAW, texts("a", "b"))
+    await asyncio.sleep(0.01)
+    outbox.put(RAW, texts("112", "en dit"), urgent=True)
+    outbox.put(RAW, texts("113"), urgent=True)
+    gate.set()
+    await empty(outbox)
+    assert [said for _, said in app.sent] == ["a", "112", "en dit", "113", "b"]
+
+
+async def test_danger_goes_before_what_waits_for_everybody_else():
+    app, time = Scripted(), Time()
+    app.rate = Rate(a_second=25, a_second_each=1000)
+    outbox = Outbox(app, clock=time, sleep=time.sleep)
+    for number in range(400):
+        outbox.put(str(number), texts("a", "b"))
+    await asyncio.sleep(0)
+    outbox.put(RAW, texts("112", "en dit"), urgent=True)
+    await empty(outbox)
+    order = [said for _, said in app.sent]
+    assert order.index("112") < 40 and order.index("en dit") < 60 and len(order) == 802
+
+
+async def test_danger_that_cannot_be_delivered_holds_up_nobody():
+    app, gate = Scripted(), asyncio.Event()
+    app.hold = (RAW, gate)
+    outbox = Outbox(app)
+    app.errors = [LaterError(60.0)]
+    outbox.put("1", texts("112"), urgent=True)
+    await asyncio.sleep(0.01)
+    outbox.put("2", texts("a"))
+    await asyncio.sleep(0.01)
+    assert app.sent == [("2", "a")]
+    await outbox.close(0)
+
+
+async def test_who_asks_faster_than_the_app_lets_us_answer_gets_the_newest(caplog):
+    app, time, lost = Scripted(), Time(), []
+    app.rate = Rate(a_second=1000, a_second_each=1 / 6, burst_each=1)
+    outbox = Outbox(app, lost.append, time, time.sleep)
+    outbox.put(RAW, texts("112", "113"), urgent=True)
+    for number in range(200):
+        outbox.put(RAW, texts(f"{number} a", f"{number} b", f"{number} c"))
+    assert len(outbox._lanes[RAW][0]) <= 2 * LANE
+    outbox.put("2", texts("van een ander"))
+    await empty(outbox)
+    said = [text for recipient, text in app.sent if recipient == RAW]
+    assert said[:2] == ["112", "113"] and said[-1] == "199 c" and len(said) <= 2 + LANE
+    assert ("2", "van een ander") in app.sent and lost and RAW not in caplog.text
+
+
+async def test_no_message_outlives_its_five_minutes_however_slow_the_app_is():
+    app, time = Scripted(), Time()
+    app.rate = Rate(a_second=1000, a_second_each=1 / 60, burst_each=1)
+    outbox = Outbox(app, clock=time, sleep=time.sleep)
+    outbox.put(RAW, texts(*"abcdefghij"))
+    await empty(outbox)
+    assert [said for _, said in app.sent] == list("abcdef") and time.now <= 100 + PATIENCE + 60
 
 
 async def test_an_error_of_ours_in_one_message_is_named_by_its_class_only(caplog):
@@ -117,7 +204,7 @@ async def test_nothing_of_a_person_is_held_once_everything_went_out():
     outbox = Outbox(Scripted())
     outbox.put(RAW, texts("a"))
     await empty(outbox)
-    assert outbox._lanes == {} and outbox._waiting == 0 and RAW not in repr(vars(outbox))
+    assert outbox._lanes == {} and RAW not in repr(vars(outbox))
 
 
 async def test_one_who_is_held_up_holds_up_nobody():
@@ -144,16 +231,17 @@ async def test_who_takes_back_what_they_said_gets_nothing_more_until_they_write_
     gate.set()
     outbox.put("1", texts("c"))
     await empty(outbox)
-    assert app.sent == [("1", "c")] and outbox._waiting == 0
+    assert app.sent == [("1", "c")] and outbox._lanes == {}
     outbox.drop("nobody")
-    assert outbox._waiting == 0
 
 
-async def test_it_says_when_it_is_full_and_when_there_is_room_again():
+async def test_it_says_when_it_is_full_and_when_there_is_room_again(monkeypatch):
+    monkeypatch.setattr(module, "ROOM", 50)
     app, gate = Scripted(), asyncio.Event()
-    app.hold = ("1", gate)
+    app.hold = (EVERYBODY, gate)
     outbox = Outbox(app)
-    outbox.put("1", texts(*"a" * ROOM))
+    for number in range(10):
+        outbox.put(str(number), texts(*"aaaaa"))
     assert not outbox.has_room.is_set()
     gate.set()
     await empty(outbox)

@@ -254,7 +254,7 @@ def test_whose_timer_was_set_cannot_be_read_back():
 def test_the_notice_tells_of_the_timer():
     own = read_yaml(Settings().data / "kanalen" / "signal.yml")
     assert module.TIMER_SECONDS == 24 * 3600
-    assert "Had je geen timer? Dan laat ik berichten na een dag verdwijnen." in own["wissen"]
+    assert "Had je geen timer? Wat we vanaf nu schrijven, verdwijnt na een dag." in own["wissen"]
 
 
 def error(code, **result):

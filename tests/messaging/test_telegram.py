@@ -56,9 +56,18 @@ def only(name):
 def test_of_a_message_only_chat_text_and_age_are_taken():
     update = only("text")
     assert vars(update) == {
-        "kind": Kind.MESSAGE, "update_id": "524876123", "recipient": "911223344", "text": "wat zegt de wet", "choice": "",
+        "kind": Kind.MESSAGE, "update_id": update.update_id, "recipient": "911223344", "text": "wat zegt de wet", "choice": "",
         "age": 200.0, "receipt": "",
     }  # fmt: skip
+
+
+def test_an_edit_of_something_that_nobody_typed_is_known_as_the_same_message():
+    original = PAYLOADS["text"]
+    edit = {"update_id": 999, "edited_message": original["message"] | {"edit_date": 1796000150, "has_protected_content": True}}
+    other = {"update_id": 999, "edited_message": edit["edited_message"] | {"text": "wat zegt de wet nu"}}
+    ids = [update.update_id for raw in (original, edit, other) for update in Telegram(OWN, SITE, FakeCaller()).updates(raw)]
+    assert ids[0] == ids[1] != ids[2]
+    assert "wet" not in "".join(ids)
 
 
 def test_an_edited_message_is_a_message_as_old_as_the_edit():
@@ -82,6 +91,7 @@ def test_a_pressed_button_is_its_payload_with_what_telegram_wants_back(name):
         ("/START@lantaarn_bot", "/gesprek_groet"),
         ("/help", "/gesprek_menu"),
         ("/wis", "/gesprek_wissen"),
+        ("/menu ", "/gesprek_menu"),
     ],
 )
 def test_the_commands_of_telegram_stand_for_what_the_bot_knows(text, choice):
@@ -90,8 +100,11 @@ def test_the_commands_of_telegram_stand_for_what_the_bot_knows(text, choice):
     assert (update.choice, update.text) == (choice, "")
 
 
-@pytest.mark.parametrize("text", ["/restart", "/wet_inhoud", "/", "start"])
-def test_any_other_command_is_a_message(text):
+@pytest.mark.parametrize(
+    "text",
+    ["/restart", "/wet_inhoud", "/", "start", "/help hij heeft een mes", "/start ik word gedwongen", "/menu 112"],
+)
+def test_any_other_command_and_what_is_typed_after_one_is_a_message(text):
     payload = {**PAYLOADS["start"], "message": {**PAYLOADS["start"]["message"], "text": text}}
     (update,) = Telegram(OWN, SITE, FakeCaller()).updates(payload)
     assert (update.choice, update.text) == ("", text)

@@ -30,7 +30,7 @@ PAYLOADS = json.loads((Path(__file__).parent / "payloads" / "whatsapp.json").rea
 NOW = 1796000200
 NUMBER, HIDDEN = "31611223344", "NL.13491208655302741918"
 IGNORED = (
-    "flow_reply reaction new_number group group_picture unsupported_edit another_number another_field status trouble "
+    "flow_reply reaction new_number group group_picture unsupported_edit another_number another_field trouble "
     "of_a_page"
 ).split()
 PICTURES = "video audio document sticker contacts unsupported unavailable".split()
@@ -71,6 +71,18 @@ def test_of_a_message_only_number_text_and_age_are_taken(name):
 
 def test_who_hides_their_number_is_known_by_the_id_that_meta_gives_instead():
     assert only("hidden_number").recipient == HIDDEN
+
+
+def test_what_meta_says_afterwards_never_arrived_is_told_with_its_code_only(caplog):
+    update = only("status")
+    assert (update.kind, update.recipient, update.text) == (Kind.UNDELIVERED, NUMBER, "")
+    assert "whatsapp: not delivered, error 131047" in caplog.text and NUMBER not in caplog.text
+
+
+@pytest.mark.parametrize("status", ["sent", "delivered", "read", "played", "deleted"])
+def test_what_did_arrive_is_nothing(status):
+    raw = json.loads(json.dumps(PAYLOADS["status"]).replace("failed", status))
+    assert app_of("whatsapp").read(raw) == []
 
 
 @pytest.mark.parametrize("name", ["button_reply", "list_reply"])
@@ -286,7 +298,7 @@ def test_nothing_is_told_of_reading_or_writing():
     # Read receipts and the sign that somebody is typing are calls of their own, with a status or an action.
     for file in ("lantaarn/channels/whatsapp.py", "lantaarn/channels/messenger.py", "lantaarn/messaging/meta.py"):
         code = (PROJECT_ROOT / file).read_text(encoding="utf-8")
-        assert not re.search(r"\"status\"|typing_|mark_seen|sender_action|\"read\"", code), file
+        assert not re.search(r"\"status\":|typing_|mark_seen|sender_action|\"read\"", code), file
 
 
 def test_the_pace_stays_under_what_whatsapp_allows():
