@@ -9,9 +9,9 @@ import aiohttp
 from aiohttp import web
 
 SITE = "https://chat.voorbeeld.nl"
-# In truth the apps wait longer, and longer each time.
-REDELIVER_AFTER = 0.25
-MAX_TRIES = 400
+# Longer each time, as the apps do; in truth they wait longer still.
+REDELIVER_AFTER, LONGEST_BEFORE_REDELIVERY = 0.25, 2.0
+MAX_TRIES = 100
 
 
 class BasePeer:
@@ -107,7 +107,7 @@ class BasePeer:
 
     async def _call(self, update):
         headers, body = self.signed(update)
-        for _ in range(MAX_TRIES):
+        for attempt in range(MAX_TRIES):
             try:
                 async with self._calls, self._client.post(self.call_at, data=body, headers=headers) as response:
                     self.deliveries.append(response.status)
@@ -115,7 +115,7 @@ class BasePeer:
                         return
             except aiohttp.ClientError:
                 self.deliveries.append(None)
-            await asyncio.sleep(REDELIVER_AFTER)
+            await asyncio.sleep(min(REDELIVER_AFTER * 2**attempt, LONGEST_BEFORE_REDELIVERY))
 
     # The server itself.
 
