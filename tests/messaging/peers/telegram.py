@@ -84,7 +84,8 @@ class Peer(BasePeer):
             },
         ]
         for extra in extras:
-            yield {"update_id": next(self.numbers), "message": message | extra}
+            number = next(self.numbers)
+            yield {"update_id": number, "message": message | extra | {"message_id": number}}
         yield {
             "update_id": next(self.numbers),
             "edited_message": message | {"text": marks.person, "edit_date": message["date"]},
