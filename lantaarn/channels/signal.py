@@ -16,14 +16,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote
 
-from lantaarn.messaging.app import (
-    SURPRISES,
-    LaterError,
-    MessagingApp,
-    Offer,
-    RefusedError,
-    UnreachableError,
-)
+from lantaarn.messaging.app import SURPRISES, LaterError, MessagingApp, Offer, RefusedError, UnreachableError
 from lantaarn.messaging.caller import PATIENCE, Caller
 from lantaarn.messaging.identity import DAY, Identity
 from lantaarn.messaging.outgoing import Limits, Outgoing

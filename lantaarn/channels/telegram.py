@@ -15,13 +15,7 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from lantaarn.messaging.app import (
-    LaterError,
-    MessagingApp,
-    Offer,
-    RefusedError,
-    UnreachableError,
-)
+from lantaarn.messaging.app import LaterError, MessagingApp, Offer, RefusedError, UnreachableError
 from lantaarn.messaging.caller import MAX_ANSWER, PATIENCE, Caller
 from lantaarn.messaging.outgoing import Limits, Outgoing
 from lantaarn.messaging.pace import Rate

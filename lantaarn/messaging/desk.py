@@ -17,14 +17,7 @@ from lantaarn.channels.sessions import Session, Sessions
 from lantaarn.channels.visits import WIPE
 from lantaarn.messaging.app import MessagingApp
 from lantaarn.messaging.choices import arranged, choices_of, chosen
-from lantaarn.messaging.composing import (
-    NOTICE,
-    SAFER,
-    Message,
-    composed,
-    is_urgent,
-    said,
-)
+from lantaarn.messaging.composing import NOTICE, SAFER, Message, composed, is_urgent, said
 from lantaarn.messaging.identity import Identity
 from lantaarn.messaging.outbox import Outbox
 from lantaarn.messaging.outgoing import Outgoing

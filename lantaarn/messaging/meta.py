@@ -14,13 +14,7 @@ from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from lantaarn.messaging.app import (
-    SURPRISES,
-    LaterError,
-    MessagingApp,
-    RefusedError,
-    UnreachableError,
-)
+from lantaarn.messaging.app import SURPRISES, LaterError, MessagingApp, RefusedError, UnreachableError
 from lantaarn.messaging.caller import Answered, Caller
 from lantaarn.messaging.identity import DAY
 from lantaarn.messaging.settings import MessengerSettings, WhatsappSettings

@@ -12,12 +12,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 
-from lantaarn.messaging.app import (
-    LaterError,
-    MessagingApp,
-    RefusedError,
-    UnreachableError,
-)
+from lantaarn.messaging.app import LaterError, MessagingApp, RefusedError, UnreachableError
 from lantaarn.messaging.lane import Lane
 from lantaarn.messaging.outgoing import Outgoing
 from lantaarn.messaging.pace import Pace, Sleep

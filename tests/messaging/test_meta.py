@@ -10,14 +10,7 @@ from lantaarn.channels.whatsapp import Whatsapp
 from lantaarn.messaging import meta
 from lantaarn.messaging.app import LaterError, RefusedError, UnreachableError
 from lantaarn.messaging.caller import Answered
-from lantaarn.messaging.meta import (
-    LATER,
-    NEVER,
-    NOBODY,
-    SIGNATURE_HEADER,
-    WINDOW,
-    MetaApp,
-)
+from lantaarn.messaging.meta import LATER, NEVER, NOBODY, SIGNATURE_HEADER, WINDOW, MetaApp
 from lantaarn.messaging.outbox import PATIENCE
 from lantaarn.messaging.outgoing import Outgoing
 from lantaarn.messaging.settings import APPS, AppSettings

@@ -4,12 +4,7 @@ import logging
 import pytest
 
 from lantaarn.messaging import outbox as module
-from lantaarn.messaging.app import (
-    LaterError,
-    MessagingApp,
-    RefusedError,
-    UnreachableError,
-)
+from lantaarn.messaging.app import LaterError, MessagingApp, RefusedError, UnreachableError
 from lantaarn.messaging.lane import ROOM as LANE
 from lantaarn.messaging.outbox import PATIENCE, Outbox
 from lantaarn.messaging.outgoing import Limits, Outgoing
