@@ -28,7 +28,7 @@ KIND_NAMES = {
     "113": "Gedachten aan zelfdoding",
     "minor": "Jonger dan 18",
     "victim": "Gedwongen of uitgebuit",
-    "refuse": "Een vraag waar Lantaarn niet bij helpt",
+    "refuse": "Een vraag waar de chat niet bij helpt",
 }
 # Flows without an entry in topics.csv: only a button leads there, or nothing was understood.
 OTHER_FLOWS = {

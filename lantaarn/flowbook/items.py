@@ -23,6 +23,47 @@ OF_A_KIND = {
     "persoonlijk_veilig_ja": "praten is veilig",
 }
 
+# Answers that belong to no topic and no kind of danger, so that nothing else says what they are.
+TITLES = {
+    "bewaren_ja": "Dank voor een zin die bewaard mag worden",
+    "bewaren_nee": "De zin wordt niet bewaard",
+    "bewaren_vraag": "De vraag of een zin bewaard mag worden",
+    "buiten_bereik_arbeid": "Uitbuiting op het werk",
+    "buiten_bereik_thuisgeweld": "Geweld thuis of tegen een kind",
+    "fout": "Er ging iets mis",
+    "gevaar_lijnen": "Andere hulplijnen bij gevaar",
+    "gewist": "Het gesprek is gewist",
+    "handelen_hulplijn_welke": "Welke hulplijn zoek je?",
+    "ja_zonder_aanbod": "‘Ja’ terwijl er niets werd gevraagd",
+    "land_vraag": "Nederland of België?",
+    "leeg": "Een leeg bericht",
+    "lijnkaart": "De kaart van een hulplijn",
+    "nee": "‘Nee’ op een aanbod",
+    "niet_begrepen": "Niet begrepen",
+    "niet_begrepen_tweede": "Voor de tweede keer niet begrepen",
+    "niet_eenvoudiger": "Eenvoudiger kan niet",
+    "niets_te_herhalen": "Er is niets te herhalen",
+    "te_lang": "Een te lang bericht",
+    "te_snel": "Te veel berichten in korte tijd",
+}
+# The cards are named after their language in that language, for who reads it; staff read Dutch.
+LANGUAGES = {
+    "ar": "Arabisch",
+    "bg": "Bulgaars",
+    "bg-Latn": "Bulgaars in Latijnse letters",
+    "de": "Duits",
+    "en": "Engels",
+    "es": "Spaans",
+    "fr": "Frans",
+    "hu": "Hongaars",
+    "pl": "Pools",
+    "ro": "Roemeens",
+    "ru": "Russisch",
+    "tr": "Turks",
+    "uk": "Oekraïens",
+    "zh": "Chinees",
+}
+
 
 def items(content: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """Everything that can be signed, by id such as ``antwoord:utter_wet_inhoud``.
@@ -71,7 +112,7 @@ def _all(content: Mapping[str, Any]) -> Iterator[tuple[str, str, str, bool, dict
         facts = {field: _fact(fact, content) for field, fact in line["feiten"].items()}
         yield LINE, name, line["naam"], False, {**line, "feiten": facts}
     for language, card in content["kaarten"].items():
-        yield CARD, language, f"Kaart in het {card['naam']}", True, _card(card, content)
+        yield CARD, language, f"Kaart in het {LANGUAGES.get(language, card['naam'])}", True, _card(card, content)
 
 
 def topic_of(answer: str) -> str:
@@ -87,7 +128,8 @@ def _title_of(answer: str, content: Mapping[str, Any]) -> str:
         for name, what in OF_A_KIND.items():
             if answer == f"utter_{name}_{kind}":
                 return f"{path['naam']}: {what}"
-    return answer.removeprefix("utter_").replace("_", " ").capitalize()
+    name = answer.removeprefix("utter_")
+    return TITLES.get(name) or name.replace("_", " ").capitalize()
 
 
 def _answer(answer: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, Any]:

@@ -26,17 +26,17 @@ STEP_ANSWERS: dict[str, list[tuple[str, str]]] = {
     "action_forget": [("Altijd.", "utter_gewist")],
     "action_handoff": [
         ("Van elke lijn komt een kaart.", "utter_lijnkaart"),
-        ("Lantaarn weet het land niet en vroeg er nog niet naar.", "utter_land_vraag"),
+        ("De chat weet het land niet en vroeg er nog niet naar.", "utter_land_vraag"),
     ],
     "action_helpline": [
         ("Iemand noemt een lijn.", "utter_handelen_hulplijn"),
         ("Iemand noemt geen lijn.", "utter_handelen_hulplijn_welke"),
         ("Van elke lijn komt een kaart.", "utter_lijnkaart"),
-        ("Er is geen lijn genoemd, en Lantaarn weet het land niet.", "utter_land_vraag"),
+        ("Er is geen lijn genoemd, en de chat weet het land niet.", "utter_land_vraag"),
     ],
     "action_leave_careful": [],
     "action_no": [
-        ("Lantaarn vroeg net of praten veilig is.", "utter_persoonlijk_veilig_nee"),
+        ("De chat vroeg net of praten veilig is.", "utter_persoonlijk_veilig_nee"),
         ("In alle andere gevallen.", "utter_nee"),
     ],
     "action_repeat": [("Er is nog geen antwoord om te herhalen.", "utter_niets_te_herhalen")],
@@ -52,8 +52,8 @@ STEP_ANSWERS: dict[str, list[tuple[str, str]]] = {
         ("Na de tweede keer komt van elke lijn een kaart.", "utter_lijnkaart"),
     ],
     "action_yes": [
-        ("Lantaarn vroeg net of praten veilig is, bij ‘Jonger dan 18’.", "utter_persoonlijk_veilig_ja_minor"),
-        ("Lantaarn vroeg net of praten veilig is, bij ‘Gedwongen of uitgebuit’.", "utter_persoonlijk_veilig_ja_victim"),
+        ("De chat vroeg net of praten veilig is, bij ‘Jonger dan 18’.", "utter_persoonlijk_veilig_ja_minor"),
+        ("De chat vroeg net of praten veilig is, bij ‘Gedwongen of uitgebuit’.", "utter_persoonlijk_veilig_ja_victim"),
         ("Er is niets aangeboden.", "utter_ja_zonder_aanbod"),
     ],
 }
@@ -72,7 +72,7 @@ def danger_path(kind: str) -> list[dict[str, Any]]:
     topic = TOPIC_OF_KIND[kind]
     steps = [
         _step(
-            "Bovenaan staat het nummer als knop. Weet Lantaarn het land nog niet, dan staan Nederland en België "
+            "Bovenaan staat het nummer als knop. Weet de chat het land nog niet, dan staan Nederland en België "
             "er allebei. Is het nummer hetzelfde, dan is er één knop.",
             shows=NUMBERS,
         ),
@@ -92,7 +92,7 @@ def danger_path(kind: str) -> list[dict[str, Any]]:
     if kind == "112":
         steps.append(
             _step(
-                "Ziet Lantaarn in dezelfde zin ook zelfdoding, iemand jonger dan 18 of dwang, dan staat de vaste "
+                "Ziet de chat in dezelfde zin ook zelfdoding, iemand jonger dan 18 of dwang, dan staat de vaste "
                 "regel van dat gevaar er nog onder."
             )
         )
@@ -107,8 +107,8 @@ def danger_path(kind: str) -> list[dict[str, Any]]:
         )
     steps.append(
         _step(
-            "Vanaf nu is het gesprek voorzichtig. Lantaarn gokt niet meer, en onder elk volgend antwoord staat "
-            "deze regel. Dat stopt als iemand naar het menu gaat of het gesprek wist. Vindt Lantaarn later een "
+            "Vanaf nu is het gesprek voorzichtig. De chat gokt niet meer, en onder elk volgend antwoord staat "
+            "deze regel. Dat stopt als iemand naar het menu gaat of het gesprek wist. Vindt de chat later een "
             "gevaar dat meer haast heeft, dan komt de regel van dat gevaar. Een gevaar met minder haast verandert "
             "niets.",
             f"utter_voorzichtig_{kind}",
@@ -129,21 +129,21 @@ def general_paths(longest: int) -> dict[str, dict[str, Any]]:
             "als": "Iemand opent de chat.",
             "stappen": [
                 _step(
-                    "Lantaarn groet. Een site die de chat toont, kan hier een eigen zin zetten.", "utter_gesprek_groet"
+                    "De chat groet. Een site die de chat toont, kan hier een eigen zin zetten.", "utter_gesprek_groet"
                 )
             ],
         },
         "niet_begrepen": {
             "naam": "Niet begrepen",
-            "als": "Lantaarn weet niet zeker wat iemand bedoelt.",
+            "als": "De chat weet niet zeker wat iemand bedoelt.",
             "stappen": [
                 _step(
-                    "De eerste keer zegt Lantaarn dat. Eronder staan hoogstens drie onderwerpen als knop, en de "
+                    "De eerste keer zegt de chat dat. Eronder staan hoogstens drie onderwerpen als knop, en de "
                     "knoppen ‘Iets anders’ en ‘Hulplijnen’.",
                     "utter_niet_begrepen",
                 ),
                 _step(
-                    "Gaat het nog een keer mis, of is het gesprek voorzichtig, dan gokt Lantaarn niet meer. Er "
+                    "Gaat het nog een keer mis, of is het gesprek voorzichtig, dan gokt de chat niet meer. Er "
                     "komen vaste keuzes en de algemene hulplijnen.",
                     "utter_niet_begrepen_tweede",
                     LINES,
@@ -153,38 +153,38 @@ def general_paths(longest: int) -> dict[str, dict[str, Any]]:
         "leeg": {
             "naam": "Een leeg bericht",
             "als": "Iemand stuurt een bericht zonder woorden.",
-            "stappen": [_step("Lantaarn vraagt waar het over gaat.", "utter_leeg")],
+            "stappen": [_step("De chat vraagt waar het over gaat.", "utter_leeg")],
         },
         "te_lang": {
             "naam": "Een te lang bericht",
             "als": f"Iemand stuurt meer dan {longest} tekens.",
             "stappen": [
                 _step(
-                    "Lantaarn kijkt alleen of er gevaar staat in het begin of aan het eind. Zo ja, dan gaat dat voor."
+                    "De chat kijkt alleen of er gevaar staat in het begin of aan het eind. Zo ja, dan gaat dat voor."
                 ),
-                _step("Zo niet, dan vraagt Lantaarn om het korter te zeggen.", "utter_te_lang"),
+                _step("Zo niet, dan vraagt de chat om het korter te zeggen.", "utter_te_lang"),
             ],
         },
         "te_snel": {
             "naam": "Te veel berichten na elkaar",
             "als": "Iemand stuurt in een app veel berichten in korte tijd.",
-            "stappen": [_step("Lantaarn vraagt om even te wachten.", "utter_te_snel")],
+            "stappen": [_step("De chat vraagt om even te wachten.", "utter_te_snel")],
         },
         "fout": {
             "naam": "Er gaat iets stuk",
             "als": "Er gaat iets mis in de chat zelf.",
             "stappen": [
-                _step("Zag Lantaarn gevaar in het bericht, dan komt toch het vaste antwoord van dat gevaar."),
-                _step("Anders zegt Lantaarn sorry, met de algemene hulplijnen als knop.", "utter_fout", LINES),
+                _step("Zag de chat gevaar in het bericht, dan komt toch het vaste antwoord van dat gevaar."),
+                _step("Anders zegt de chat sorry, met de algemene hulplijnen als knop.", "utter_fout", LINES),
             ],
         },
         "bewaren": {
             "naam": "De vraag om een zin te bewaren",
-            "als": "Lantaarn begreep een zin niet, en er was in het gesprek geen gevaar.",
+            "als": "De chat begreep een zin niet, en er was in het gesprek geen gevaar.",
             "stappen": [
                 _step(
-                    "Lantaarn vraagt hoogstens één keer per gesprek of de zin bewaard mag worden, en laat hem "
-                    "zien zonder namen en nummers. Twijfelt Lantaarn of alles eruit is, dan komt de vraag niet.",
+                    "De chat vraagt hoogstens één keer per gesprek of de zin bewaard mag worden, en laat hem "
+                    "zien zonder namen en nummers. Twijfelt de chat of alles eruit is, dan komt de vraag niet.",
                     "utter_bewaren_vraag",
                 ),
                 _step("Zegt iemand ‘ja’, dan wordt alleen die zin bewaard, los van het gesprek.", "utter_bewaren_ja"),
@@ -197,14 +197,14 @@ def general_paths(longest: int) -> dict[str, dict[str, Any]]:
         "wissen": {
             "naam": "Het gesprek wissen",
             "als": "Iemand vraagt om het gesprek te wissen, of drukt op de knop.",
-            "stappen": [_step("Lantaarn wist het gesprek meteen en zegt dat.", "utter_gewist")],
+            "stappen": [_step("De chat wist het gesprek meteen en zegt dat.", "utter_gewist")],
         },
         "land": {
             "naam": "Nederland of België",
-            "als": "Er komen hulplijnen, en Lantaarn weet het land niet.",
+            "als": "Er komen hulplijnen, en de chat weet het land niet.",
             "stappen": [
                 _step(
-                    "Eerst komen de Nederlandse lijnen. Daarna vraagt Lantaarn één keer naar het land.",
+                    "Eerst komen de Nederlandse lijnen. Daarna vraagt de chat één keer naar het land.",
                     "utter_land_vraag",
                 ),
                 _step("Zegt iemand Nederland, dan komen dezelfde lijnen nog eens.", "utter_gesprek_land_nl"),
@@ -216,7 +216,7 @@ def general_paths(longest: int) -> dict[str, dict[str, Any]]:
         },
         "lijnkaart": {
             "naam": "De kaart van een hulplijn",
-            "als": "Lantaarn laat een hulplijn zien.",
+            "als": "De chat laat een hulplijn zien.",
             "stappen": [
                 _step(
                     "Van elke lijn komt deze kaart, ingevuld met wat we van de lijn weten. Lijnen die nu open "
@@ -227,9 +227,9 @@ def general_paths(longest: int) -> dict[str, dict[str, Any]]:
         },
         "ja_en_nee": {
             "naam": "‘Ja’ en ‘nee’ zonder vraag",
-            "als": "Iemand zegt ‘ja’ of ‘nee’, en Lantaarn bood niets aan.",
+            "als": "Iemand zegt ‘ja’ of ‘nee’, en de chat bood niets aan.",
             "stappen": [
-                _step("Bij ‘ja’ vraagt Lantaarn wat iemand bedoelt.", "utter_ja_zonder_aanbod"),
+                _step("Bij ‘ja’ vraagt de chat wat iemand bedoelt.", "utter_ja_zonder_aanbod"),
                 _step("Bij ‘nee’ blijft het daarbij.", "utter_nee"),
             ],
         },

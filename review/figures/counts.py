@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.db.models import Count, Max, Min, QuerySet, Sum
 
 from figures.query import DAY, Query
-from figures.small import hide_small, quiet_days
+from figures.small import hide_small, of_channels, quiet_days
 from turns.models import DayCount, DigestedDay
 
 CONVERSATIONS, TURNS, MISSED = "gesprekken", "beurten", "niet_begrepen"
@@ -69,6 +70,16 @@ def by_week(query: Query, measure: str, keys: Collection[str] | None = None) -> 
         for day, often in days.items():
             found[key][day - dt.timedelta(days=day.weekday())] += often
     return found
+
+
+def by_channel(query: Query, measure: str, keys: Collection[str]) -> dict[str, Points]:
+    """Each key to how often per week, of the chosen channel, where small numbers and what would tell them are hidden."""
+    found: dict[tuple[str, dt.date], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    rows = _rows(replace(query, channel=""), measure).filter(key__in=keys)
+    for key, day, channel, often in rows.values_list("key", "day", "channel").annotate(often=Sum("count")):
+        found[key, day - dt.timedelta(days=day.weekday())][channel] += often
+    when = steps(query)
+    return {key: {week: of_channels(found[key, week], query.channel) for week in when} for key in keys}
 
 
 def over_time(

@@ -55,7 +55,15 @@ def draw_paths(arrows: Sequence[Arrow], name_of: Callable[[str], str], narrow: b
             with graph.subgraph() as row:
                 row.attr(rank=rank)
                 row.node(node[topic])
-    return graph.pipe(format="svg", renderer="cairo")
+    svg = graph.pipe(format="svg", renderer="cairo")
+    return svg.replace(b"<svg ", b'<svg data-begin="%.3f %.3f" ' % _place(graph, node.get(BEGIN, "n0")), 1)
+
+
+def _place(graph: graphviz.Digraph, name: str) -> tuple[float, float]:
+    """Where a box stands, as parts of the width and height: a page that is too small opens there."""
+    lines = [line.split() for line in graph.pipe(format="plain", encoding="utf-8").splitlines()]
+    (_, _, width, height), (left, bottom) = lines[0], next(line[2:4] for line in lines if line[:2] == ["node", name])
+    return float(left) / float(width), 1 - float(bottom) / float(height)
 
 
 def _label(name: str) -> str:

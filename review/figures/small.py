@@ -1,4 +1,4 @@
-"""Small groups: which days of a series stay hidden.
+"""Small groups: which days of a series, and which numbers about danger and help lines, stay hidden.
 
 Chosen rules, and why:
 
@@ -9,7 +9,15 @@ Chosen rules, and why:
 - Days are only shown for all channels together and for weeks that are over (``figures.query``), and never with a total
   over topics next to them.
 
-What is left: that nobody came at all on the hidden days of a week, a day so busy that only one of all topics is hidden,
+Of danger, and of the help lines that were given, small numbers stay hidden in a whole week or month too: what somebody
+in danger asked is never to be found back by a choice of channel. There nothing else stands beside it that adds up to
+more than one week or month, and:
+
+- A number from one to four is hidden; that nothing happened may be known.
+- All channels together, less the channels that are shown, would leave the one that is hidden. So where any channel has
+  a small number, no channel is shown by itself.
+
+What is left: small numbers of topics, paths and endings in a week, which tell of no danger; that nobody came at all on the hidden days of a week, a day so busy that only one of all topics is hidden,
 and what somebody noted earlier from another page.
 """
 
@@ -39,6 +47,23 @@ def hide_small(
             hidden |= set([day for day in [*week[start:], *week[:start]] if day not in hidden][:1])
         shown |= {day: None if day in hidden else counts.get(day, 0) for day in week}
     return shown
+
+
+def is_small(number: int) -> bool:
+    """Whether a number tells of so few that it is hidden, where nothing at all may be known."""
+    return 0 < number < FEWEST
+
+
+def of_channels(counts: Mapping[str, int], channel: str) -> int | None:
+    """The count of one channel, or of all together where it is empty; None where it stays hidden.
+
+    Args:
+        counts: every channel that counted anything.
+    """
+    if channel:
+        return None if any(map(is_small, counts.values())) else counts.get(channel, 0)
+    everything = sum(counts.values())
+    return None if is_small(everything) else everything
 
 
 def quiet_days(conversations: Mapping[dt.date, int], days: Sequence[dt.date]) -> frozenset[dt.date]:

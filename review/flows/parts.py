@@ -29,6 +29,8 @@ class Fact:
     link: str
     fresh: Freshness
     field: str = ""
+    # What the value says something of, such as "CoMensha: nummer": by itself "1813" means nothing.
+    about: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import subprocess
 import textwrap
 from functools import lru_cache
@@ -13,6 +14,11 @@ from flows.script import ASKS, DANGER, DOES, LINES, NEXT, SAYS
 from flows.tree import Branch
 
 logger = logging.getLogger(__name__)
+
+# In what Graphviz writes: how large the picture is, how far it is moved, and the words in the first box.
+SIZE = re.compile(rb'viewBox="0\.00 0\.00 ([\d.]+) ([\d.]+)"')
+SHIFT = re.compile(rb"translate\(([-\d.]+)[ ,]([-\d.]+)\)")
+FIRST = re.compile(rb'<g id="node1" .*?<text [^>]*?x="([-\d.]+)" y="([-\d.]+)"', re.DOTALL)
 
 LONGEST = 10.0  # seconds
 WIDTH = 30  # characters on a line
@@ -82,7 +88,19 @@ def drawn(source: str) -> bytes:
     except (OSError, subprocess.SubprocessError) as error:
         logger.error("picture failed: %s", type(error).__name__)
         raise PictureError from None
-    return done.stdout
+    return _with_begin(done.stdout)
+
+
+def _with_begin(svg: bytes) -> bytes:
+    """The picture with the place of its first box, as parts of its width and height, for a page that is too small."""
+    size, shift, first = SIZE.search(svg), SHIFT.search(svg), FIRST.search(svg)
+    if not (size and shift and first):
+        return svg
+    places = [
+        (float(at) + float(moved)) / float(whole)
+        for at, moved, whole in zip(first.groups(), shift.groups(), size.groups(), strict=True)
+    ]
+    return svg.replace(b"<svg ", b'<svg data-begin="%.3f %.3f" ' % tuple(places), 1)
 
 
 def can_be_drawn(source: str) -> bool:

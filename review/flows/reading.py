@@ -61,7 +61,7 @@ class Reader:
         entry = self._entry("feiten", name)
         link = entry["adres"] if str(entry["adres"]).startswith(("https://", "http://")) else ""
         fresh = freshness(entry, self.today)
-        return Fact(name, entry["waarde"], self.to.fact(name), entry["bron"], link, fresh, field)
+        return Fact(name, entry["waarde"], self.to.fact(name), entry["bron"], link, fresh, field, self._about(name))
 
     @cached_property
     def facts(self) -> list[Fact]:
@@ -152,6 +152,14 @@ class Reader:
     def cards(self) -> tuple[Card, ...]:
         """Every card, in the order of the book."""
         return tuple(self.card(language) for language in self.book["kaarten"])
+
+    def _about(self, fact: str) -> str:
+        """A fact of a help line by that line's name; of the rest the name says it, such as ``wet_straf_cel``."""
+        line, point, field = fact.partition(".")
+        if not point:
+            return fact.replace("_", " ").capitalize()
+        name = self.book["lijnen"].get(line, {}).get("naam", line)
+        return f"{name}: {FIELDS.get(field, field).lower()}"
 
     def _pieces(self, text: str) -> list[Piece]:
         found, end = [], 0

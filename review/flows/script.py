@@ -16,7 +16,7 @@ NOT_HERE = (
     "Een regel noemt hier een antwoord dat niet in het stroomboek staat. Bezoekers krijgen dan een storing te zien. "
     "Meld dit aan wie de chat bouwt."
 )
-NO_RULE = "Voor dit onderwerp is er geen regel. Lantaarn kan er niets op zeggen. Meld dit aan wie de chat bouwt."
+NO_RULE = "Voor dit onderwerp is er geen regel. De chat kan er niets op zeggen. Meld dit aan wie de chat bouwt."
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def topic_script(reader: Reader, topic: str) -> list[Beat]:
     kind = next((kind for kind, path in book["gevaar"].items() if path["onderwerp"] == topic), None)
     beats = [Beat(ASKS, "Iemand vraagt", f"‘{book.label(topic)}’")]
     if not rules:
-        beats.append(Beat(DOES, "Lantaarn doet", NO_RULE))
+        beats.append(Beat(DOES, "De chat doet", NO_RULE))
     beats += [_step(reader, step, alone=len(steps) == 1) for step in steps]
     if kind is not None:
         danger = Choice("", book["gevaar"][kind]["naam"], reader.to.danger(kind))
@@ -62,7 +62,7 @@ def topic_script(reader: Reader, topic: str) -> list[Beat]:
             Beat(
                 DANGER,
                 "Dit onderwerp is een gevaar",
-                "Wat Lantaarn precies zegt, staat bij het gevaarpad:",
+                "Wat de chat precies zegt, staat bij het gevaarpad:",
                 link=danger,
             )
         )
@@ -75,17 +75,17 @@ def topic_script(reader: Reader, topic: str) -> list[Beat]:
     simpler = f"utter_{topic}_eenvoudig"
     if simpler in book["antwoorden"]:
         beats.append(
-            Beat(SAYS, "Vraagt iemand om het eenvoudiger te zeggen", "Dan zegt Lantaarn:", reader.said(simpler))
+            Beat(SAYS, "Vraagt iemand om het eenvoudiger te zeggen", "Dan zegt de chat:", reader.said(simpler))
         )
     elif answered:
         cannot = Choice("", reader.title("utter_niet_eenvoudiger"), reader.to.answer("utter_niet_eenvoudiger"))
-        text = "Er zijn geen eenvoudiger woorden voor dit antwoord. Lantaarn zegt dan:"
+        text = "Er zijn geen eenvoudiger woorden voor dit antwoord. De chat zegt dan:"
         beats.append(Beat(NEXT, "Vraagt iemand om het eenvoudiger te zeggen", text, link=cannot))
     if kind is None:
         beats.append(
             Beat(
                 DANGER,
-                "Ziet Lantaarn gevaar in een zin",
+                "Ziet de chat gevaar in een zin",
                 "Dan gaat het gevaar voor, wat iemand ook vraagt. Dan komt niet dit antwoord, maar dat van het gevaar.",
                 link=Choice("", "de gevaarpaden", reader.to.dangers()),
             )
@@ -104,7 +104,7 @@ def danger_script(reader: Reader, kind: str) -> list[Beat]:
     if steps is None:
         steps = [{"zin": "", "antwoord": answer, "toont": None} for answer in path["antwoorden"]]
         steps.insert(0, {"zin": "Bovenaan staat het nummer als knop.", "antwoord": None, "toont": "nummers"})
-    beats = [Beat(ASKS, "Lantaarn ziet in een zin", f"‘{path['naam']}’")]
+    beats = [Beat(ASKS, "De chat ziet in een zin", f"‘{path['naam']}’")]
     return beats + [_told(reader, step, path["lijnen"], topic_lines) for step in steps]
 
 
@@ -120,10 +120,10 @@ def general_script(reader: Reader, name: str) -> list[Beat]:
 def _step(reader: Reader, step: str, alone: bool) -> Beat:
     if step.startswith("utter_"):
         said = reader.said(step)
-        return Beat(SAYS, "Lantaarn zegt", "" if said.pieces else NOT_HERE, said)
-    text = reader.book["stappen"].get(step, "Wat Lantaarn hier doet, staat niet in het stroomboek.")
+        return Beat(SAYS, "De chat zegt", "" if said.pieces else NOT_HERE, said)
+    text = reader.book["stappen"].get(step, "Wat de chat hier doet, staat niet in het stroomboek.")
     given = reader.book.content.get("stapantwoorden", {}).get(step, []) if alone else []
-    return Beat(DOES, "Lantaarn doet", text, when=tuple((each["als"], reader.said(each["antwoord"])) for each in given))
+    return Beat(DOES, "De chat doet", text, when=tuple((each["als"], reader.said(each["antwoord"])) for each in given))
 
 
 def _yes(reader: Reader, topic: str) -> Beat:
@@ -132,11 +132,11 @@ def _yes(reader: Reader, topic: str) -> Beat:
         return Beat(
             NEXT,
             who,
-            "Dan gaat Lantaarn verder met:",
+            "Dan gaat de chat verder met:",
             link=Choice("", reader.book.label(offer), reader.to.topic(offer)),
         )
     nothing = Choice("", reader.title("utter_ja_zonder_aanbod"), reader.to.answer("utter_ja_zonder_aanbod"))
-    return Beat(NEXT, who, "Dit antwoord biedt niets aan. Lantaarn vraagt dan wat iemand bedoelt:", link=nothing)
+    return Beat(NEXT, who, "Dit antwoord biedt niets aan. De chat vraagt dan wat iemand bedoelt:", link=nothing)
 
 
 def _further(reader: Reader, topic: str) -> list[Beat]:
@@ -151,7 +151,7 @@ def _further(reader: Reader, topic: str) -> list[Beat]:
         )
         for each in found
     )
-    text = "Lantaarn weet dan nog waar het over ging. De zinnen zijn voorbeelden waarvan de chat leerde."
+    text = "De chat weet dan nog waar het over ging. De zinnen zijn voorbeelden waarvan de chat leerde."
     return [Beat(NEXT, "Vraagt iemand door", text, follow_ups=rows)]
 
 
@@ -165,7 +165,7 @@ def _lines(reader: Reader, topic: str, handed: bool) -> Beat | None:
     if f"utter_{topic}" not in reader.book["antwoorden"]:
         return None
     text = (
-        "Lantaarn noemt hier niet uit zichzelf een lijn. Vraagt iemand naar een lijn, dan zijn het de algemene lijnen."
+        "De chat noemt hier niet uit zichzelf een lijn. Vraagt iemand naar een lijn, dan zijn het de algemene lijnen."
     )
     return Beat(LINES, "Doorverwijzing", text, countries=countries)
 
@@ -176,7 +176,7 @@ def _told(reader: Reader, step: dict, top: dict, lines: dict) -> Beat:
     text = step["zin"] if said is None or said.pieces else f"{step['zin']} {NOT_HERE}".strip()
     return Beat(
         SAYS if said else (LINES if shows == "nummers" else DOES),
-        "Lantaarn zegt" if said else "Lantaarn doet",
+        "De chat zegt" if said else "De chat doet",
         text,
         said,
         countries=reader.countries({"nummers": top, "lijnen": lines}.get(shows, {}))

@@ -49,7 +49,7 @@ def _branch(beat: Beat) -> Branch:
     if beat.said is not None:
         then += _choices(beat.said)
     for when, said in beat.when:
-        then.append(Branch(SAYS, f"{when} Lantaarn zegt: {said.opening}", said.address, tuple(_choices(said))))
+        then.append(Branch(SAYS, f"{when} De chat zegt: {said.opening}", said.address, tuple(_choices(said))))
     for each in beat.follow_ups[:MOST_FOLLOW_UPS]:
         then.append(Branch(NEXT, f"‘{each.examples[0]}’ gaat naar: {each.target.label}", each.target.address))
     left = len(beat.follow_ups) - MOST_FOLLOW_UPS
@@ -69,7 +69,7 @@ def _text(beat: Beat) -> str:
         return f"{beat.who}: {first_sentence(beat.text)}" if beat.kind in (DOES, LINES) and beat.text else beat.who
     if not beat.said.pieces:
         return f"{beat.who}: {first_sentence(beat.text)}"
-    when = f"{first_sentence(beat.text)} " if beat.who == "Lantaarn zegt" and beat.text else ""
+    when = f"{first_sentence(beat.text)} " if beat.who == "De chat zegt" and beat.text else ""
     return f"{when}{beat.who}: {beat.said.opening}"
 
 

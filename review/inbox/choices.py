@@ -10,6 +10,8 @@ from inbox.models import Verdict
 DUTCH = "nl"
 # For sentences in two languages at once, as data/danger calls them.
 MIXED = "mix"
+# What the log calls a choice: its kind and nothing of what the sentence says.
+IN_LOG = {Verdict.TOPIC: "onderwerp", Verdict.DANGER: "gevaar", Verdict.AWAY: "weggegooid"}
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection
 
+from inbox.models import Leaving
 from turns.models import GivenSentence
 from turns.store import reading
 
@@ -26,13 +27,27 @@ def days() -> dict[int, dt.date]:
         return dict(GivenSentence.objects.values_list("id", "day"))
 
 
-def sentences(numbers: Collection[int]) -> dict[int, str]:
-    """Number to sentence, of those that are still there.
+def is_there(number: int) -> bool:
+    """Whether the bot still has a sentence of this number.
 
     Raises:
         StoreError: the bot's table cannot be read.
     """
-    wanted, found = list(numbers), {}
+    with reading():
+        return GivenSentence.objects.filter(pk=number).exists()
+
+
+def sentences(numbers: Collection[int]) -> dict[int, str]:
+    """Number to sentence, of those that are still there and not on their way out.
+
+    No page reads a sentence in another way, so what was thrown away shows nowhere, whichever page asks for it by number
+    and however long the bot takes to delete it.
+
+    Raises:
+        StoreError: the bot's table cannot be read.
+    """
+    leaving = set(Leaving.objects.values_list("pk", flat=True))
+    wanted, found = [number for number in numbers if number not in leaving], {}
     with reading():
         for start in range(0, len(wanted), AT_ONCE):
             part = GivenSentence.objects.filter(id__in=wanted[start : start + AT_ONCE])

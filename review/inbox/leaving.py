@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 from django.db.models import F
@@ -20,20 +20,27 @@ from django.utils import timezone
 
 from inbox.agreement import pairs
 from inbox.given import days
-from inbox.models import Agreement, Decision, Leaving, LeftCount, Mark, Verdict
+from inbox.models import Agreement, Decision, ExportFile, Leaving, LeftCount, Mark, TakenBack, Verdict
 from inbox.standing import needed, standings
 
 UNDO = dt.timedelta(hours=1)
+# After this no page of that day is still open that could ask about a file.
+FILES_KEPT = dt.timedelta(days=1)
 # The bot may be slow to say that it is not there; no page waits for that more often than this, in seconds.
 ASK_AGAIN = 600
 NOT_HERE = "De chat is nu niet te bereiken vanuit dit gereedschap."
 _asked_at: float | None = None
 
 
-def let_go(numbers: Iterable[int], reason: str, confirmed: bool = True) -> None:
-    """Hide these sentences from now on; ones that are on their way already stay as they are."""
+def let_go(numbers: Iterable[int], reason: str, file: ExportFile | None = None) -> None:
+    """Hide these sentences from now on; ones that are on their way already stay as they are.
+
+    Args:
+        file: the file that they stand in or leave with; they are not confirmed until somebody says that it arrived.
+    """
     Leaving.objects.bulk_create(
-        [Leaving(sentence_id=number, reason=reason, confirmed=confirmed) for number in numbers], ignore_conflicts=True
+        [Leaving(sentence_id=number, reason=reason, file=file, confirmed=file is None) for number in numbers],
+        ignore_conflicts=True,
     )
 
 
@@ -47,8 +54,9 @@ def tidy() -> None:
     hour_ago = timezone.now() - UNDO
     Leaving.objects.filter(confirmed=False, since__lt=hour_ago).update(confirmed=True)
     let_go_thrown_away(hour_ago)
+    ExportFile.objects.filter(made__lt=timezone.now() - FILES_KEPT).delete()
     with transaction.atomic():
-        left = [row for row in Leaving.objects.filter(confirmed=True) if row.sentence_id not in present]
+        left = _left(present, timezone.localdate())
         for row in left:
             LeftCount.objects.get_or_create(reason=row.reason)
             LeftCount.objects.filter(reason=row.reason).update(count=F("count") + 1)
@@ -95,6 +103,7 @@ def ask_bot(again: bool = False) -> str:
         forget_sentences(numbers)
     except BotError as error:
         return str(error)
+    Leaving.objects.filter(pk__in=numbers).update(forgotten=True)
     return ""
 
 
@@ -111,6 +120,22 @@ def count_and_forget(numbers: Iterable[int]) -> None:
             Agreement.objects.filter(pk=row.pk).update(count=F("count") + 1)
         Mark.objects.filter(pk__in=[each.pk for each in marks]).delete()
         Decision.objects.filter(pk__in=gone).delete()
+        TakenBack.objects.filter(sentence_id__in=gone).delete()
+
+
+def _left(present: Mapping[int, dt.date], today: dt.date) -> list[Leaving]:
+    """What is gone for good: the bot said so, or it was missing on an earlier day too.
+
+    Not sooner: with a wrong address of the bot's database everything is missing for a while, and what was thrown away
+    would be back, for everybody to read, as soon as the address is mended.
+    """
+    leaving = list(Leaving.objects.filter(confirmed=True))
+    missing = [row for row in leaving if row.sentence_id not in present]
+    there = [row.pk for row in leaving if row.sentence_id in present and row.missing_since]
+    Leaving.objects.filter(pk__in=there).update(missing_since=None)
+    unseen = [row.pk for row in missing if row.missing_since is None]
+    Leaving.objects.filter(pk__in=unseen).update(missing_since=today)
+    return [row for row in missing if row.forgotten or (row.missing_since and row.missing_since < today)]
 
 
 def _forget_missing(present: Iterable[int], today: dt.date) -> None:
@@ -125,3 +150,5 @@ def _forget_missing(present: Iterable[int], today: dt.date) -> None:
     Mark.objects.filter(sentence_id__in=missing, missing_since=None).update(missing_since=today)
     long_gone = Mark.objects.filter(sentence_id__in=missing, missing_since__lt=today)
     count_and_forget(long_gone.values_list("sentence_id", flat=True).distinct())
+    # Those of a sentence with marks go along with these.
+    TakenBack.objects.exclude(sentence_id__in=marked | set(present)).delete()

@@ -7,9 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from inbox.choices import DUTCH, Choice
-from inbox.given import sentences
+from inbox.given import is_there
 from inbox.leaving import count_and_forget, let_go
-from inbox.models import Decision, Leaving, Mark
+from inbox.models import Decision, Leaving, Mark, TakenBack
 from turns.store import StoreError
 
 
@@ -17,8 +17,8 @@ class GoneError(LookupError):
     """The sentence is no longer there: too old, exported, or thrown away by a colleague."""
 
 
-def mark(reviewer: Any, number: int, choice: Choice, language: str = DUTCH) -> None:
-    """Keep what a reviewer thinks of a sentence; the same twice changes nothing.
+def mark(reviewer: Any, number: int, choice: Choice, language: str = DUTCH) -> bool:
+    """Keep what a reviewer thinks of a sentence; False when this was their choice already.
 
     When the bot's table cannot be read now the mark is kept all the same: work that was done is never lost, and a mark
     of a sentence that turns out to be gone is cleared away later.
@@ -31,16 +31,22 @@ def mark(reviewer: Any, number: int, choice: Choice, language: str = DUTCH) -> N
     with transaction.atomic():
         if Leaving.objects.filter(pk=number).exists():
             raise GoneError
-        values = {"verdict": choice.verdict, "label": choice.label, "language": language, "missing_since": None}
-        Mark.objects.update_or_create(
-            sentence_id=number, reviewer=reviewer, defaults=values, create_defaults={**values, "first": str(choice)}
-        )
+        both = {"sentence_id": number, "reviewer": reviewer}
+        values = {"verdict": choice.verdict, "label": choice.label, "language": language}
+        changed = not Mark.objects.filter(**both, **values).exists()
+        before = TakenBack.objects.filter(**both)
+        values["missing_since"] = None
+        first = before.values_list("first", flat=True).first() or str(choice)
+        Mark.objects.update_or_create(**both, defaults=values, create_defaults={**values, "first": first})
+        before.delete()
+    return changed
 
 
 def take_back(reviewer: Any) -> int | None:
     """Delete this reviewer's last mark; gives the number of its sentence, or None when there is nothing to take back.
 
-    What an approver settled stays settled, and what is on its way out cannot be brought back.
+    What an approver settled stays settled, and what is on its way out cannot be brought back. Where a colleague judged
+    the sentence too, the choice that was given first stays known: agreement is counted with it (``TakenBack``).
     """
     with transaction.atomic():
         settled = Decision.objects.values("pk")
@@ -48,12 +54,18 @@ def take_back(reviewer: Any) -> int | None:
         last = open_marks.exclude(sentence_id__in=Leaving.objects.values("pk")).order_by("-when", "-pk").first()
         if last is None:
             return None
+        of_others = [table.objects.filter(sentence_id=last.sentence_id) for table in (Mark, TakenBack)]
+        if any(rows.exclude(reviewer=reviewer).exists() for rows in of_others):
+            both = {"sentence_id": last.sentence_id, "reviewer": reviewer}
+            TakenBack.objects.get_or_create(**both, defaults={"first": last.first})
         last.delete()
     return last.sentence_id
 
 
 def throw_personal(number: int) -> None:
     """Take a sentence in which something of a person is left out of sight at once, whatever others thought of it.
+
+    One that stands in a file which may still be put back does not come back with it.
 
     Raises:
         GoneError: the sentence was gone already.
@@ -63,6 +75,8 @@ def throw_personal(number: int) -> None:
     with transaction.atomic():
         count_and_forget([number])
         let_go([number], Leaving.Reason.PERSONAL)
+        waiting = Leaving.objects.filter(pk=number, confirmed=False)
+        waiting.update(reason=Leaving.Reason.PERSONAL, confirmed=True, file=None)
 
 
 def settle(approver: Any, number: int, choice: Choice) -> None:
@@ -86,6 +100,6 @@ def settle(approver: Any, number: int, choice: Choice) -> None:
 
 def _may_be_there(number: int) -> bool:
     try:
-        return number in sentences([number])
+        return is_there(number)
     except StoreError:
         return True

@@ -56,6 +56,21 @@ class Mark(Judgement):
         constraints = [models.UniqueConstraint(fields=["sentence_id", "reviewer"], name="one_mark_each")]
 
 
+class TakenBack(models.Model):
+    """What a reviewer chose first for a sentence that a colleague judged too, after taking that mark back.
+
+    A colleague's choice may have been seen by then, so what is chosen next is no longer an independent judgement.
+    Who took a mark back that nobody else could have met only mends a slip, and starts anew.
+    """
+
+    sentence_id = models.BigIntegerField()
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    first = models.CharField(max_length=80)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sentence_id", "reviewer"], name="one_taken_back_each")]
+
+
 class Decision(Judgement):
     """How an approver settled a sentence on which reviewers differ."""
 
@@ -63,10 +78,23 @@ class Decision(Judgement):
     approver = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
 
 
+class ExportFile(models.Model):
+    """A file that was made for the bot; forgotten after a day. Which sentences are in it, their own rows say.
+
+    ``put_back`` tells who still has an old page open that there is nothing left to delete.
+    """
+
+    maker = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made = models.DateTimeField(auto_now_add=True)
+    put_back = models.BooleanField(default=False)
+
+
 class Leaving(models.Model):
     """A sentence that nobody sees here any more and that the bot is asked to delete; gone when the bot has done so.
 
-    ``confirmed`` is false only for what stands in a file of which nobody has said yet that it arrived.
+    ``confirmed`` is false only for what stands in a file of which nobody has said yet that it arrived. ``forgotten``
+    means that the bot said it deleted the sentence; without that word, ``missing_since`` is the day on which it was
+    first not found.
     """
 
     class Reason(models.TextChoices):
@@ -81,6 +109,9 @@ class Leaving(models.Model):
     reason = models.CharField(max_length=10, choices=Reason)
     confirmed = models.BooleanField(default=True)
     since = models.DateTimeField(auto_now_add=True)
+    file = models.ForeignKey(ExportFile, null=True, on_delete=models.SET_NULL, related_name="sentences")
+    forgotten = models.BooleanField(default=False)
+    missing_since = models.DateField(null=True)
 
 
 class Agreement(models.Model):

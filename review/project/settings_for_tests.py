@@ -1,6 +1,7 @@
 """Settings of the tests: nothing of this machine's own installation is read or written.
 
-``NAKIJKEN_TEST_DATABASE`` names the database server; without it the tests run on SQLite in memory.
+``NAKIJKEN_TEST_DATABASE`` names the database server; without it the tests run on SQLite, in files: in memory a
+request that is still writing its log would give a locked table instead of a moment's wait.
 ``NAKIJKEN_TEST_TURNS_NAME`` names the second test database there (standard ``test_beurten``), for tests side by side.
 """
 
@@ -27,7 +28,9 @@ from project.settings import DATABASES  # noqa: E402
 if _server:
     DATABASES["turns"] = {**DATABASES["default"], "TEST": {"NAME": _turns_name}}
 else:
-    DATABASES["turns"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
+    DATABASES["turns"] = {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{_folder}/beurten.db"}
+    for _name, _options in DATABASES.items():
+        _options["TEST"] = {"NAME": f"{_folder}/test_{_name}.db"}
 for _options in DATABASES.values():
     _options["CONN_MAX_AGE"] = 0
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

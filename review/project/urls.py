@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from staff.views.account import account
+from staff.views.account import account, codes, codes_file, new_codes
 from staff.views.organisation import begin
 
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("account/", RedirectView.as_view(pattern_name="mfa_index"), name="account"),
     path("account/", include("allauth.account.urls")),
     path("account/twee-stappen/", account, name="mfa_index"),
+    path("account/twee-stappen/recovery-codes/", codes, name="mfa_view_recovery_codes"),
+    path("account/twee-stappen/recovery-codes/generate/", new_codes, name="mfa_generate_recovery_codes"),
+    path("account/twee-stappen/recovery-codes/download/", codes_file, name="mfa_download_recovery_codes"),
     path("account/twee-stappen/", include("allauth.mfa.urls")),
     path("account/organisatie/", include("allauth.socialaccount.urls")),
     path("account/organisatie/<slug:provider_id>/login/", begin, name="openid_connect_login"),

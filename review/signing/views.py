@@ -24,7 +24,7 @@ from signing.states import Stand
 from signing.worklist import STANDS, WEIGHTS, Choice, following, progress, rows
 
 NO_SIGNING = (
-    "Ondertekenen kan nu niet: je ziet niet zeker wat Lantaarn nu zegt. Handtekeningen die er al zijn, blijven bewaard."
+    "Ondertekenen kan nu niet: je ziet niet zeker wat de chat nu zegt. Handtekeningen die er al zijn, blijven bewaard."
 )
 
 
@@ -119,6 +119,7 @@ def sign(request: HttpRequest, kind: str, name: str) -> HttpResponse:
             request.user, here, found, request.POST.get("vingerafdruk", ""), request.POST.get("opmerking", "")
         )
     except SigningError as error:
+        request.log_changed = False
         messages.error(request, str(error))
         there = found is not None or Signature.objects.filter(item=here).exists()
         return redirect(reverse("signing:item", args=[kind, name]) + choice.query if there else "signing:index")
@@ -138,6 +139,7 @@ def withdraw(request: HttpRequest, kind: str, name: str, number: int) -> HttpRes
         signatures.withdraw(request.user, signature, request.POST.get("reden", ""))
         messages.success(request, f"De handtekening van {signature.name} is ingetrokken.")
     except SigningError as error:
+        request.log_changed = False
         messages.error(request, str(error))
     return redirect("signing:item", kind, name)
 

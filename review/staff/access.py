@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from inspect import getclosurevars
 
 from django.http import HttpResponse
 from django.urls import URLPattern, path
@@ -62,6 +63,16 @@ def page(route: str, view: Callable[..., HttpResponse], needs: May, name: str, l
 
     guarded.needs = needs  # type: ignore[attr-defined]
     guarded.logged = logged  # type: ignore[attr-defined]
+    guarded.opens = _opens(view)  # type: ignore[attr-defined]
     guarded.__doc__, guarded.__module__, guarded.__name__ = view.__doc__, view.__module__, view.__name__
     # Django's own marks, such as "csrf_exempt" or "login_not_required", are left behind on purpose.
     return path(route, guarded, name=name)
+
+
+def _opens(view: Callable[..., HttpResponse] | None) -> bool:
+    """Whether a view can be opened by its address alone; Django's ``require_POST`` keeps its methods to itself."""
+    while view is not None:
+        if "GET" not in getclosurevars(view).nonlocals.get("request_method_list", ("GET",)):
+            return False
+        view = getattr(view, "__wrapped__", None)
+    return True

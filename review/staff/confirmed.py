@@ -15,7 +15,10 @@ AGAIN = "Bevestig eerst dat jij het bent, en doe het daarna nog een keer. Er is 
 
 
 def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that first asks for the password, a code or a passkey, if that is more than a quarter of an hour ago."""
+    """A view that first asks for the password, a code or a passkey, if that is more than a quarter of an hour ago.
+
+    Who signed in a moment ago is not asked (``staff.adapters``).
+    """
     checked = reauthentication_required(view)
 
     @wraps(view)

@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 
+from staff.days import DayField
 from staff.models import Entry
 from staff.spreadsheet import harmless
 from staff.titles import EVENTS, outcome, title
@@ -27,9 +28,7 @@ class Filters(forms.Form):
     """Which entries: of whom, of which day, and whether only changes."""
 
     wie = forms.ModelChoiceField(None, label="Wie", required=False, empty_label="Iedereen", to_field_name="username")
-    dag = forms.DateField(
-        label="Dag", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    dag = DayField(label="Dag")
     veranderd = forms.BooleanField(label="Alleen wat veranderd is", required=False)
     # The number of the last entry of the page before: a log of years cannot be counted through for every page.
     voor = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)

@@ -79,6 +79,12 @@ class NewPerson(Roles, Email):
         """As ``clean_name`` of this module."""
         return clean_name(self.cleaned_data["name"])
 
+    def clean_roles(self) -> list[str]:
+        """At least one: who has none can sign in, but opens nothing."""
+        if not self.cleaned_data["roles"]:
+            raise ValidationError("Kies minstens één rol. Zonder rol kan je collega geen enkele pagina openen.")
+        return self.cleaned_data["roles"]
+
 
 class Sure(forms.Form):
     """The tick that says who was checked."""

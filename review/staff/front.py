@@ -7,20 +7,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from staff.adapters import UNREADABLE
 from staff.audit import gap
 from staff.notices import Notice
 from staff.people import active_administrators
 from staff.roles import May, rights_of
+from staff.second_step import CODES, unreadable
 
 FEW_CODES = 3
 
 
 def notices(request: HttpRequest) -> list[Notice]:
-    """A log that cannot be written, an administrator who stands alone, and one's own recovery codes that run out."""
+    """A log that cannot be written, an administrator who stands alone, and one's own second step."""
     found = []
     if May.MANAGE in rights_of(request.user):
         found = [*_gap(), *_lonely()]
-    return found + _few_codes(request)
+    return found + (_unreadable(request) or _few_codes(request))
 
 
 def _gap() -> list[Notice]:
@@ -41,8 +43,14 @@ def _lonely() -> list[Notice]:
     return [Notice(sentence, reverse("staff:people"), "Naar Medewerkers", needs=May.MANAGE)]
 
 
+def _unreadable(request: HttpRequest) -> list[Notice]:
+    if not unreadable(request.user):
+        return []
+    return [Notice(UNREADABLE, reverse("mfa_index"), "Naar je account", urgent=True)]
+
+
 def _few_codes(request: HttpRequest) -> list[Notice]:
-    codes = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
+    codes = Authenticator.objects.filter(user=request.user, type=CODES).first()
     if codes is None or len(codes.wrap().get_unused_codes()) >= FEW_CODES:
         return []
     return [

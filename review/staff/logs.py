@@ -8,12 +8,20 @@ OURS = frozenset({"staff", "flows", "signing", "turns", "figures", "inbox", "tri
 
 
 class ClassOnly(logging.Formatter):
-    """Level, logger and message template; of an exception only its class."""
+    """Level, logger and message template; of an answer its status and page name, of an exception only its class."""
 
     def format(self, record: logging.LogRecord) -> str:
         """One line. The arguments of the message are left out: they may hold somebody's words."""
         failure = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        return " ".join(part for part in (record.levelname, record.name, self._template(record), failure) if part)
+        what = self._answer(record) or self._template(record)
+        return " ".join(part for part in (record.levelname, record.name, what, failure) if part)
+
+    @staticmethod
+    def _answer(record: logging.LogRecord) -> str:
+        # Django's own message about an answer is "%s: %s". A page's name is in the code; its address holds words.
+        status = getattr(record, "status_code", None)
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        return f"{status} {match.view_name if match else 'no page'}" if status else ""
 
     @staticmethod
     def _template(record: logging.LogRecord) -> str:

@@ -37,7 +37,9 @@ class Entry(models.Model):
         """
         shown = subject if isinstance(subject, str) else ", ".join(str(value) for value in subject.values())
         name = user.get_username() if user is not None else ""
-        return cls.objects.create(who=user, name=name, page=page, subject=shown[:200], changed=changed, status=status)
+        # PostgreSQL takes no NUL, and an entry must not be lost for what somebody sent.
+        shown = shown.replace("\0", "\ufffd")[:200]
+        return cls.objects.create(who=user, name=name, page=page, subject=shown, changed=changed, status=status)
 
     @classmethod
     def forget_old(cls) -> int:

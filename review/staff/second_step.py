@@ -11,7 +11,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from staff.access import SETTING_UP
+from staff.sealing import UnreadableError, unseal
 
+CODES = Authenticator.Type.RECOVERY_CODES
+# Under which name allauth keeps the secret of each kind; a passkey has none.
+SECRETS = {Authenticator.Type.TOTP: "secret", CODES: "seed"}
 REMOVING = frozenset({"mfa_deactivate_totp", "mfa_remove_webauthn"})
 LAST = (
     "Dit is je enige tweede stap, en die is hier verplicht. Stel eerst een andere in: een app of een passkey. "
@@ -33,4 +37,18 @@ def obstacle(request: HttpRequest, view_name: str) -> HttpResponse | None:
 
 def ways_of(user: AbstractBaseUser) -> int:
     """How many apps and passkeys somebody has; recovery codes do not count, since they run out."""
-    return Authenticator.objects.filter(user_id=user.pk).exclude(type=Authenticator.Type.RECOVERY_CODES).count()
+    return Authenticator.objects.filter(user_id=user.pk).exclude(type=CODES).count()
+
+
+def unreadable(user: AbstractBaseUser) -> frozenset[str]:
+    """The kinds of second step whose secret cannot be read, such as after a change of key file.
+
+    Who signs in with a passkey comes in all the same, so pages that count or show codes ask this first.
+    """
+    found = set()
+    for way in Authenticator.objects.filter(user_id=user.pk, type__in=SECRETS):
+        try:
+            unseal(way.data[SECRETS[way.type]])
+        except UnreadableError:
+            found.add(way.type)
+    return frozenset(found)

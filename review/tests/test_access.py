@@ -22,6 +22,16 @@ def test_every_page_of_ours_says_who_may_open_it():
     assert [name for name, pattern in ours if not isinstance(getattr(pattern.callback, "needs", None), May)] == []
 
 
+@pytest.mark.django_db(databases=["default", "turns"])
+def test_it_is_known_of_every_page_whether_its_address_opens_it(rf):
+    ours = [pattern.callback for name, pattern in patterns() if ":" in name and name not in OPEN]
+    closed = [view for view in ours if not view.opens]
+    assert 5 < len(closed) < len(ours) / 2
+    # What only takes what is sent refuses before it looks at anything else.
+    assert {view(rf.get("/")).status_code for view in closed} == {405}
+    assert not any(getattr(view, "__name__", "") in ("withdraw", "judged", "shown") for view in ours if view.opens)
+
+
 def test_the_lists_name_only_pages_that_exist():
     there = {name for name, _ in patterns()}
     conditional = {"mfa_login_webauthn", "mfa_reauthenticate_webauthn"}

@@ -17,6 +17,7 @@ from urllib.error import HTTPError, URLError
 
 from django.conf import settings
 
+from staff.roles import May, rights_of
 from trial.reports import Trial, trial_of
 
 PATIENCE = 5.0
@@ -24,25 +25,32 @@ PATIENCE = 5.0
 GLANCE, BELIEVED = 1.0, 30.0
 LARGEST = 1 << 20
 IDS_AT_ONCE = 500
-NOT_SET = (
-    "De bot is nog niet gekoppeld aan dit gereedschap. Vraag je beheerder om NAKIJKEN_BOT en NAKIJKEN_BOT_SLEUTEL "
-    "in te stellen, en bij de chat LANTAARN_STAFF_PORT en LANTAARN_STAFF_KEY."
-)
-NOT_THERE = (
-    "De bot is nu niet bereikbaar. Draait de chat, en is NAKIJKEN_BOT het adres van zijn loket voor medewerkers?"
-)
-WRONG_KEY = (
-    "De bot weigert de sleutel. Vraag je beheerder of NAKIJKEN_BOT_SLEUTEL gelijk is aan LANTAARN_STAFF_KEY "
-    "van de chat."
-)
-TOO_SLOW = "De bot antwoordt niet op tijd. Wacht even en probeer het opnieuw."
+NOT_SET = "De chat is nog niet gekoppeld aan dit gereedschap. Vraag het je beheerder."
+NOT_THERE = "De chat is nu niet bereikbaar. Wacht even en probeer het opnieuw. Blijft het zo? Vraag het je beheerder."
+WRONG_KEY = "De chat weigert dit gereedschap. Vraag het je beheerder."
+TOO_SLOW = "De chat antwoordt niet op tijd. Wacht even en probeer het opnieuw."
 UNREADABLE = (
-    "De bot gaf een antwoord dat dit gereedschap niet begrijpt. Zijn de chat en dit gereedschap van dezelfde versie?"
+    "De chat gaf een antwoord dat dit gereedschap niet begrijpt. Zijn de chat en dit gereedschap van dezelfde versie?"
 )
+# What an administrator can do about it, in the names of the settings; nobody else has any use for those.
+ADVICE = {
+    NOT_SET: (
+        "Voor de beheerder: stel NAKIJKEN_BOT en NAKIJKEN_BOT_SLEUTEL in, en bij de chat LANTAARN_STAFF_PORT en "
+        "LANTAARN_STAFF_KEY."
+    ),
+    NOT_THERE: "Voor de beheerder: draait de chat, en is NAKIJKEN_BOT het adres van zijn loket voor medewerkers?",
+    WRONG_KEY: "Voor de beheerder: is NAKIJKEN_BOT_SLEUTEL gelijk aan LANTAARN_STAFF_KEY van de chat?",
+}
 
 
 class BotError(RuntimeError):
     """The bot gave no answer; the message says why, in Dutch, for on the page."""
+
+
+def for_staff(trouble: str, user: Any) -> str:
+    """What is wrong, as this member of staff can use it."""
+    advice = ADVICE.get(trouble) if May.MANAGE in rights_of(user) else None
+    return f"{trouble} {advice}" if advice else trouble
 
 
 def ask(sentence: str, conversation: str | None = None) -> Trial:

@@ -74,7 +74,7 @@ def margin(trial: Trial, book: Book) -> str:
     if trial.margin is None or len(trial.ranking) < 2:
         return "Er is geen tweede onderwerp om mee te vergelijken."
     if trial.danger:
-        return "Bij gevaar telt de rangorde niet: het gevaar gaat voor."
+        return "Bij gevaar kijkt de chat niet welk onderwerp het beste past: het gevaar gaat voor. Daarom staat hier geen lijst met onderwerpen."
     points = round(100 * trial.margin)
     first, second = (f"‘{book.label(name)}’" for name, _ in trial.ranking[:2])
     if trial.margin >= CLEAR:
@@ -98,11 +98,11 @@ def steps(trial: Trial, book: Book) -> list[str]:
 
 def _step(name: str, book: Book) -> str:
     if name == "noodantwoord":
-        return "Lantaarn geeft het noodantwoord: een vast bericht met de lijnen, voor als er iets niet werkt."
+        return "De chat geeft het noodantwoord: een vast bericht met de lijnen, voor als er iets niet werkt."
     if name.startswith("utter_"):
         title = book["onderdelen"].get(f"antwoord:{name}", {}).get("titel", name)
-        return f"Lantaarn geeft het antwoord ‘{title}’."
-    return book["stappen"].get(name, f"Lantaarn voert {name} uit.")
+        return f"De chat geeft het antwoord ‘{title}’."
+    return book["stappen"].get(name, f"De chat voert {name} uit.")
 
 
 def dangers(trial: Trial, book: Book) -> list[Danger]:

@@ -7,10 +7,13 @@ from django.urls import reverse
 
 from staff.notices import Notice
 from staff.roles import May
-from trial.bot import trouble
+from trial.bot import for_staff, trouble
 
 
-def notices(_request: HttpRequest) -> list[Notice]:
+def notices(request: HttpRequest) -> list[Notice]:
     """The bot, when this tool should be able to ask it something and cannot."""
     sentence = trouble()
-    return [Notice(sentence, reverse("trial:index"), "Naar uitproberen", needs=May.EDIT)] if sentence else []
+    if not sentence:
+        return []
+    sentence = for_staff(sentence, request.user)
+    return [Notice(sentence, reverse("trial:index"), "Naar uitproberen", needs=May.EDIT)]

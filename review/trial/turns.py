@@ -18,9 +18,9 @@ FALLBACK = "nlu_fallback"
 FIXED = {
     "utter_leeg": "er stonden geen woorden in",
     "utter_te_lang": "de zin was te lang",
-    "noodantwoord": "de bot gaf het noodantwoord",
+    "noodantwoord": "de chat gaf het noodantwoord",
 }
-NEEDS_TURN_BEFORE = "de bot begreep deze zin door de beurt ervoor, en de test van Rasa kent geen beurt ervoor"
+NEEDS_TURN_BEFORE = "de chat begreep deze zin door de beurt ervoor, en een gesprekstest kent geen beurt ervoor"
 NO_RULE = "in het stroomboek staat geen regel die hierbij past"
 
 

@@ -26,7 +26,7 @@ TOO_MANY = f"Dit gesprek heeft al {MOST_TURNS} beurten. Begin opnieuw."
 FORGOTTEN = (
     "Het vorige gesprek was al vergeten: dat gebeurt na een half uur. Dit is de eerste beurt van een nieuw gesprek."
 )
-NO_TEST = "Van dit gesprek is geen test te maken: geen enkele beurt kan in een test van Rasa staan."
+NO_TEST = "Van dit gesprek is geen test te maken: geen enkele beurt past in een gesprekstest."
 
 
 @sensitive_post_parameters()
@@ -91,7 +91,7 @@ def _tried(request: HttpRequest) -> dict[str, Any]:
         book = current_book()
         trial = bot.press(button, conversation) if button else bot.ask(typed, conversation)
     except (BookError, bot.BotError) as error:
-        return {**page, "messages": [Message(ERROR, str(error))]}
+        return {**page, "messages": [Message(ERROR, bot.for_staff(str(error), request.user))]}
     # Of a conversation that the bot has forgotten, the turns are no part of what comes now.
     turn = turn_of(button or typed.strip(), bool(button), trial, book)
     return {
@@ -105,7 +105,8 @@ def _tried(request: HttpRequest) -> dict[str, Any]:
 
 def explained(trial: Trial, turn: Turn, book: Book) -> dict[str, Any]:
     """Everything that the page says of an answer."""
-    ranking = explaining.ranking(trial, book)
+    # With danger the ranking decides nothing, and what it adds up to would only need explaining.
+    ranking = [] if trial.danger else explaining.ranking(trial, book)
     return {
         "trial": trial,
         "label": book.label(trial.topic),

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Q, Sum
 
+from staff.days import DayField
 from turns.groups import SMALLEST, WEEKS, Period, period
 from turns.models import DayCount, Topics, counted_at
 from turns.words import Words
@@ -109,9 +110,7 @@ class PeriodForm(forms.Form):
 class FilterForm(PeriodForm):
     """Everything that conversations can be chosen by."""
 
-    dag = forms.DateField(
-        error_messages=WRONG, label="Dag", required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
+    dag = DayField(error_messages=WRONG, label="Dag")
     onderwerp = forms.ChoiceField(error_messages=WRONG, label="Onderwerp", required=False)
     gevaar = forms.ChoiceField(error_messages=WRONG, label="Gevaar", required=False)
     einde = forms.ChoiceField(error_messages=WRONG, label="Gestopt na", required=False)

@@ -42,7 +42,7 @@ def notices(_request: HttpRequest) -> list[Notice]:
     if shares := unusual_rise():
         before, now = (f"{100 * share:.0f}" for share in shares)
         sentence = (
-            f"Lantaarn begrijpt minder: de laatste 7 dagen was {now} % van de vragen niet begrepen. In de 28 dagen "
+            f"De chat begrijpt minder: de laatste 7 dagen was {now} % van de vragen niet begrepen. In de 28 dagen "
             f"daarvoor was dat {before} %."
         )
         found.append(

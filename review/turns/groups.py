@@ -20,7 +20,7 @@ from django.utils import timezone
 
 # A group of fewer is never shown, and never counted out loud.
 SMALLEST = 5
-TOO_FEW = "minder dan vijf, te weinig om te tonen"
+TOO_FEW = "minder dan vijf. Dat is te weinig om te tonen"
 # The bot deletes a day's rows after this many days; a week of which days are gone is not shown at all.
 KEPT = dt.timedelta(days=90)
 WEEKS = (1, 4, 12)

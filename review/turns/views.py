@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from turns.filters import Choice, FilterForm, PeriodForm
-from turns.groups import TOO_FEW
+from turns.groups import SMALLEST, TOO_FEW
 from turns.leaving import leaving
 from turns.listing import PAGE, Group, Listing, Place
 from turns.models import Conversation, LastDigest
@@ -96,7 +96,10 @@ def leave(request: HttpRequest) -> HttpResponse:
         {
             "name": words.ending(one.name),
             "address": words.topic_address(one.name) or words.step_address(one.name),
-            "list": Choice(choice.weeks, channel=choice.channel, ended=one.name).address,
+            # Of fewer the list would be empty, since it hides them.
+            "list": Choice(choice.weeks, channel=choice.channel, ended=one.name).address
+            if one.ended >= SMALLEST
+            else "",
             "numbers": one,
         }
         for one in leaving(choice)

@@ -20,7 +20,7 @@ SHORT = {
 SENTENCES = {
     "noodantwoord": (
         "Er ging iets mis, of het was een heel lang bericht over gevaar. "
-        "Lantaarn gaf het vaste antwoord met de noodnummers."
+        "De chat gaf het vaste antwoord met de noodnummers."
     ),
 }
 # From this many tenths up.
@@ -68,7 +68,7 @@ class Words:
         if name in SENTENCES:
             return SENTENCES[name]
         title = self._title(name) or SHORT.get(name)
-        return f"Lantaarn gaf het antwoord ‘{title}’." if title else name
+        return f"De chat gaf het antwoord ‘{title}’." if title else name
 
     def danger(self, kind: str) -> str:
         """A kind of danger."""

@@ -25,11 +25,12 @@ class Draft:
     @classmethod
     def from_form(cls, answer: str, form: Any) -> Draft:
         """The draft in a form; line ends and spaces as the file has them."""
-        lines = str(form.get("tekst", ""))[:MAX_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
+        text = _plain(form.get("tekst", ""))[:MAX_TEXT]
+        lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").split("\n")
         text = "\n".join(line.strip() for line in lines).strip()
         while "\n\n\n" in text:
             text = text.replace("\n\n\n", "\n\n")
-        return cls(answer, text, tuple(title.strip()[:80] for title in form.getlist("knop")))
+        return cls(answer, text, tuple(_plain(title).strip()[:80] for title in form.getlist("knop")))
 
 
 def original(book: Book, answer: str) -> Draft:
@@ -80,15 +81,20 @@ def save(book: Book, draft: Draft, who: Any, remark: str) -> Proposal:
         "titles": list(draft.titles),
         "fingerprint": item["vingerafdruk"],
         "before": book["antwoorden"][draft.answer]["tekst"],
-        "remark": remark[:400],
+        "remark": _plain(remark)[:400],
     }
     return Proposal.objects.update_or_create(answer=draft.answer, who=who, defaults=values)[0]
 
 
-def chips(book: Book, answer: str) -> list[dict[str, str]]:
-    """The fixed places of an answer, for its chips."""
+def chips(book: Book, answer: str) -> list[dict[str, str | int]]:
+    """The fixed places of an answer, for its chips; ``times`` is how often each stands in it."""
     entry = book["antwoorden"][answer]
     return [
-        {"name": place.name, "shown": place.shown, "source": place.source}
+        {"name": place.name, "shown": place.shown, "source": place.source, "times": place.times}
         for place in places_of(entry["tekst"], book["feiten"])
     ]
+
+
+def _plain(text: str) -> str:
+    # No key types a NUL, and PostgreSQL keeps none.
+    return text.replace("\0", "")

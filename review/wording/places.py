@@ -8,6 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import date_format
+
+from flows.freshness import date_in
+
 PLACE = re.compile(r"\{([a-z0-9_]+(?:\.[a-z0-9_]+)?)\}")
 BRACE = re.compile(r"[{}]")
 FILLED_LATER = "(vult Lantaarn in tijdens het gesprek)"
@@ -15,9 +19,10 @@ FILLED_LATER = "(vult Lantaarn in tijdens het gesprek)"
 
 @dataclass(frozen=True)
 class Place:
-    """One fixed place: its name in the text, what visitors read there, and where that comes from."""
+    """A fixed place: its name in the text, how often it stands there, what visitors read, and where that comes from."""
 
     name: str
+    times: int
     shown: str
     source: str = ""
 
@@ -25,12 +30,12 @@ class Place:
 def places_of(text: str, facts: Mapping[str, Mapping[str, Any]]) -> list[Place]:
     """The places of a text, each once, in their order."""
     found = []
-    for name in dict.fromkeys(PLACE.findall(text)):
+    for name, times in Counter(PLACE.findall(text)).items():
         fact = facts.get(name)
         if fact:
-            found.append(Place(name, fact["waarde"], f"{fact['bron']}, gecontroleerd {fact['gecontroleerd']}"))
+            found.append(Place(name, times, fact["waarde"], f"{fact['bron']}, gecontroleerd op {_in_words(fact['gecontroleerd'])}"))
         else:
-            found.append(Place(name, FILLED_LATER))
+            found.append(Place(name, times, FILLED_LATER))
     return found
 
 
@@ -47,3 +52,8 @@ def damage(before: str, after: str) -> list[str]:
     if BRACE.search(PLACE.sub("", after)):
         found.append("Er staat een losse accolade in de tekst. Accolades horen alleen om een vaste plek.")
     return found
+
+
+def _in_words(day: str) -> str:
+    found = date_in(day)
+    return date_format(found, "j F Y") if found else day

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -81,7 +81,8 @@ def widget(request: HttpRequest) -> HttpResponse:
     """The script of the chat page, as it was built."""
     if not _widget().is_file():
         raise Http404
-    return FileResponse(_widget().open("rb"), content_type="text/javascript; charset=utf-8")
+    # Read whole: the frame that asks for it may be gone before an opened file would be closed.
+    return HttpResponse(_widget().read_bytes(), content_type="text/javascript; charset=utf-8")
 
 
 @require_POST
@@ -101,6 +102,8 @@ def _page(request: HttpRequest, book: Book, draft: Draft, mine: Proposal | None,
         "title": item["titel"],
         "entry": entry,
         "draft": draft,
+        # What was just sent is newer than what the browser kept of it.
+        "sent": request.method == "POST",
         "buttons": [(title, book.label(button["doel"])) for title, button in zip(draft.titles, entry["knoppen"], strict=False)],
         "chips": chips(book, draft.answer),
         "others": Proposal.objects.filter(answer=draft.answer).exclude(who=request.user).select_related("who"),

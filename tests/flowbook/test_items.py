@@ -1,6 +1,6 @@
 import pytest
 
-from lantaarn.flowbook.items import fingerprint, items
+from lantaarn.flowbook.items import ANSWER, LANGUAGES, TITLES, fingerprint, items
 
 
 def changed(content, change):
@@ -128,5 +128,17 @@ def test_titles_are_for_people(built):
     assert titles["antwoord:utter_gevaar_113"] == "Gedachten aan zelfdoding: de vaste tekst"
     assert titles["antwoord:utter_voorzichtig_minor"] == "Jonger dan 18: de regel onder elk antwoord"
     assert titles["antwoord:utter_persoonlijk_veilig_ja_victim"] == "Gedwongen of uitgebuit: praten is veilig"
-    assert titles["kaart:pl"] == "Kaart in het Polski"
+    assert titles["kaart:pl"] == "Kaart in het Pools" and titles["kaart:zh"] == "Kaart in het Chinees"
+    assert titles["antwoord:utter_lijnkaart"] == "De kaart van een hulplijn"
+    assert titles["antwoord:utter_gevaar_lijnen"] == "Andere hulplijnen bij gevaar"
     assert all(title.strip() for title in titles.values())
+
+
+def test_no_title_is_the_name_in_the_code_or_a_name_in_another_language(built):
+    """A new answer or card gets words of its own in ``items``."""
+    for name, item in built["onderdelen"].items():
+        kind, _, own = name.partition(":")
+        if kind == ANSWER and item["titel"] != TITLES.get(own.removeprefix("utter_")):
+            assert item["titel"] != own.removeprefix("utter_").replace("_", " ").capitalize(), name
+    assert set(LANGUAGES) == set(built["kaarten"])
+    assert {f"utter_{name}" for name in TITLES} <= set(built["antwoorden"])

@@ -1,7 +1,6 @@
 import hashlib
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from lantaarn.messaging.identity import DAY, Identity
 from lantaarn.messaging.told import Told

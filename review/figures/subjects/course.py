@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from figures.charts import boxes_with_lines
-from figures.counts import CONVERSATIONS, DANGER, TOPIC, TOUCHED, Points, over_time, steps, totals
+from figures.counts import CONVERSATIONS, DANGER, TOPIC, TOUCHED, Points, by_channel, over_time, steps, totals
 from figures.query import DAY, WEEK, Query
 from figures.shown import Shown, Table
 from figures.words import Names, day_in_table, day_in_words, listed, short_day, whole
@@ -17,13 +17,14 @@ TOP = 6
 GAP = "Een gat in de lijn is een dag met minder dan vijf gesprekken, of een dag die daarbij verborgen blijft."
 
 FEW = "Elke dag ging het om minder dan vijf gesprekken. Kies ‘per week’ om toch iets te zien."
+FEW_A_WEEK = "Elke week ging het om minder dan vijf, of om een week die daarbij verborgen blijft. Er is niets te tekenen."
 EMPTY = "In deze periode is hier niets van geteld. Kies een langere periode of een ander kanaal."
 
 
 def conversations(query: Query, _names: Names) -> Shown:
     """All conversations."""
     reading = "Hoeveel gesprekken er begonnen. Eén gesprek kan over meer onderwerpen gaan."
-    return _course("Gesprekken", reading, query, [("", "Gesprekken")], CONVERSATIONS)
+    return _course("Gesprekken", reading, query, [("", "Gesprekken")], over_time(query, CONVERSATIONS, [""]))
 
 
 def topics(query: Query, names: Names) -> Shown:
@@ -35,14 +36,8 @@ def topics(query: Query, names: Names) -> Shown:
         chosen = [topic for topic, _ in totals(query, TOPIC)[:TOP]]
         reading = "In hoeveel beurten de meest gevraagde onderwerpen langskwamen. Kies zelf andere bij ‘Onderwerpen’."
     reading += " Alle vakjes hebben dezelfde schaal."
-    return _course(
-        "Onderwerpen in de tijd",
-        reading,
-        query,
-        [(topic, names.topic(topic)) for topic in chosen],
-        TOPIC,
-        (TOUCHED, None),
-    )
+    series = [(topic, names.topic(topic)) for topic in chosen]
+    return _course("Onderwerpen in de tijd", reading, query, series, over_time(query, TOPIC, chosen, (TOUCHED, None)))
 
 
 def danger(query: Query, names: Names) -> Shown:
@@ -52,13 +47,17 @@ def danger(query: Query, names: Names) -> Shown:
     """
     query = replace(query, per=WEEK)
     known = list(names.book["gevaar"]) if names.book else []
-    counted = [kind for kind, _ in totals(query, DANGER)]
+    # Of all channels, so that a channel with nothing looks like one that is hidden.
+    counted = [kind for kind, _ in totals(replace(query, channel=""), DANGER)]
     kinds = [*known, *(kind for kind in counted if kind not in known)] if counted else []
     reading = (
         "In hoeveel beurten de chat een soort gevaar zag, altijd per week. Alle vakjes hebben dezelfde schaal. "
-        "Wat de chat miste, staat er niet bij."
+        "Wat de chat miste, staat er niet bij. Een tot en met vier staat in de tabel als ‘< 5’ en geeft een gat in de lijn."
     )
-    return _course("Gevaar in de tijd", reading, query, [(kind, names.danger(kind)) for kind in kinds], DANGER)
+    if query.channel:
+        reading += " Had in die week een van de kanalen er zo weinig, dan staat er bij elk kanaal ‘< 5’ of een gat."
+    series = [(kind, names.danger(kind)) for kind in kinds]
+    return _course("Gevaar in de tijd", reading, query, series, by_channel(query, DANGER, kinds))
 
 
 def _course(
@@ -66,20 +65,22 @@ def _course(
     reading: str,
     query: Query,
     series: Sequence[tuple[str, str]],
-    measure: str,
-    crowd: tuple[str, str | None] = (CONVERSATIONS, ""),
+    found: Mapping[str, Points],
 ) -> Shown:
     when = steps(query)
-    found = over_time(query, measure, [key for key, _ in series], crowd) if when else {}
-    if not any(number for points in found.values() for number in points.values()):
+    numbers = [number for points in found.values() for number in points.values()]
+    if not any(numbers) and (query.per == DAY or None not in numbers):
         return Shown(title, reading, empty=FEW if query.per == DAY else EMPTY)
     panels = [(name, [found[key][day] for day in when]) for key, name in series]
     unit = "dag" if query.per == DAY else "week vanaf"
     rows = tuple((day_in_table(day), *(numbers[place] for _, numbers in panels)) for place, day in enumerate(when))
+    table = Table(f"{title}, {query.period}", (unit.capitalize(), *(name for name, _ in panels)), rows)
+    if not any(numbers):
+        return Shown(title, reading, table, empty=FEW_A_WEEK)
     return Shown(
         title,
         f"{reading} {GAP}" if query.per == DAY else reading,
-        Table(f"{title}, {query.period}", (unit.capitalize(), *(name for name, _ in panels)), rows),
+        table,
         _said(query, when, [(name, found[key]) for key, name in series]),
         partial(boxes_with_lines, panels, [short_day(day) for day in when]),
     )
@@ -92,7 +93,7 @@ def _said(query: Query, when: Sequence[dt.date], series: Sequence[tuple[str, Poi
     for name, points in series:
         there = [(number, day) for day in when if (number := points[day]) is not None]
         if not there:
-            parts.append(f"‘{name}’ staat er op geen enkele {per}")
+            parts.append(f"‘{name}’ staat er {'op' if query.per == DAY else 'in'} geen enkele {per}")
             continue
         (least, _), (most, day) = min(there), max(there, key=lambda each: each[0])
         peak = f"op {day_in_words(day)}" if query.per == DAY else f"in de week van {day_in_words(day)}"

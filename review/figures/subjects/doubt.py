@@ -16,7 +16,7 @@ from figures.words import Names, day_in_table, day_in_words, decimal, short_day
 # The topic of a turn that was not understood.
 NOT_SURE = "nlu_fallback"
 TENTHS = tuple(map(str, range(11)))
-RANGE = "De band is het 95%-interval: hoe breder, hoe minder zeker het aandeel is."
+RANGE = "Het echte aandeel ligt waarschijnlijk in de band: hoe breder die is, hoe minder zeker."
 
 
 def missed(query: Query, _names: Names) -> Shown:
@@ -56,7 +56,7 @@ def confidence(query: Query, _names: Names) -> Shown:
     reading = (
         "Bij een zin zegt de chat in tienden hoe zeker hij van het onderwerp is: 0 is een gok, 10 is heel zeker. "
         "Beurten zonder onderwerp, zoals een lege zin, tellen niet mee. "
-        "De dunne streep is het 95%-interval."
+        "Het echte aandeel ligt waarschijnlijk tussen de einden van de dunne streep."
     )
     counts = {int(tenth): often for tenth, often in totals(query, CONFIDENCE) if tenth in TENTHS}
     turns = sum(counts.values())

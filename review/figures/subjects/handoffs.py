@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import partial
 
 from django.db import connections
@@ -13,11 +14,13 @@ from figures.charts import boxes_with_columns
 from figures.models import HandoffTally
 from figures.query import Query
 from figures.shown import Shown, Table
+from figures.small import is_small
 from figures.words import BANDS, Names, listed, month_in_words, short_month, whole
 from turns.routing import BOT
 from turns.store import StoreError, reading
 
 TOP = 9
+FEW = "Elke keer ging het om minder dan vijf, of om een dagdeel dat daarbij verborgen blijft. Er is niets te tekenen."
 NO_TALLY = (
     "De chat telt nog niet hoe vaak hij doorverwijst: hij is van een oudere of een andere versie dan dit gereedschap. "
     "Start de nieuwe versie van de chat één keer. De andere cijfers werken gewoon."
@@ -35,31 +38,36 @@ def handoffs(query: Query, names: Names) -> Shown:
     how = (
         "Hoe vaak de chat een hulplijn gaf, per maand en per dagdeel. Een lijn kan in één gesprek vaker genoemd zijn. "
         "De chat bewaart hier geen dag of uur van. Je ziet hele maanden, die in deze periode eindigen. "
-        "Alle vakjes hebben dezelfde schaal."
+        "Alle vakjes hebben dezelfde schaal. Een tot en met vier staat als ‘< 5’ in de tabel. Het staat er dan bij de "
+        "andere dagdelen ook: anders was het uit te rekenen. Wat verborgen is, is niet getekend."
     )
+    if query.channel:
+        how += " Had een van de kanalen ergens zo weinig, dan is die maand bij elk kanaal verborgen."
     if not months:
         return Shown(title, how, empty="In deze periode eindigt geen maand. Kies een langere periode.")
-    found = _tally(query, months)
+    found = _tally(months)
     if not found:
         return Shown(title, how, empty="In deze maanden is niets geteld. Kies een langere periode of een ander kanaal.")
     # Months from before the bot began to count are left out.
-    began = min(month for by_month in found.values() for month in months if any(by_month[month]))
+    began = min(month for by_month in found.values() for month in months if by_month[month])
     months = months[months.index(began) :]
-    lines = sorted(found, key=lambda line: (-sum(sum(bands) for bands in found[line].values()), line))
+    shown = {line: {month: _shown(found[line][month], query.channel) for month in months} for line in found}
+    often = {line: sum(together or 0 for _, together in by_month.values()) for line, by_month in shown.items()}
+    lines = sorted(shown, key=lambda line: (-often[line], line))
     rows = tuple(
-        (names.line(line), month_in_words(month), *found[line][month], sum(found[line][month]))
+        (names.line(line), month_in_words(month), *shown[line][month][0], shown[line][month][1])
         for line in lines
         for month in months
     )
     panels = [
-        (names.line(line), [[found[line][month][band] for month in months] for band in range(4)])
+        (names.line(line), [[shown[line][month][0][band] or 0 for month in months] for band in range(4)])
         for line in lines[:TOP]
     ]
-    often = {line: sum(sum(bands) for bands in found[line].values()) for line in lines}
-    most = [f"‘{names.line(line)}’ ({whole(often[line])} keer)" for line in lines[:3]]
-    busiest = max(
-        range(4), key=lambda band: sum(bands[band] for by_month in found.values() for bands in by_month.values())
-    )
+    most = [f"‘{names.line(line)}’ ({whole(often[line])} keer)" for line in lines[:3] if often[line]]
+    in_band = [
+        sum(bands[band] or 0 for by_month in shown.values() for bands, _ in by_month.values()) for band in range(4)
+    ]
+    busiest = in_band.index(max(in_band))
     if len(lines) > TOP:
         how += f" In het plaatje staan de eerste {TOP} lijnen, in de tabel alle {len(lines)}."
     period = (
@@ -67,10 +75,13 @@ def handoffs(query: Query, names: Names) -> Shown:
         if len(months) == 1
         else f"{month_in_words(months[0])} tot en met {month_in_words(months[-1])}"
     )
+    table = Table(f"{title}, {period}", ("Lijn", "Maand", *BANDS, "Samen"), rows, names=2)
+    if not any(in_band):
+        return Shown(title, how, table, empty=FEW)
     return Shown(
         title,
         how,
-        Table(f"{title}, {period}", ("Lijn", "Maand", *BANDS, "Samen"), rows, names=2),
+        table,
         f"Kolommen per maand voor {len(panels)} hulplijnen, in vier dagdelen, {period}. Het vaakst: {listed(most)}. "
         f"De meeste doorverwijzingen waren van {BANDS[busiest]}.",
         partial(boxes_with_columns, panels, BANDS, [short_month(month) for month in months]),
@@ -90,18 +101,35 @@ def months_of(query: Query) -> list[dt.date]:
     return months
 
 
-def _tally(query: Query, months: list[dt.date]) -> dict[str, dict[dt.date, list[int]]]:
+def _shown(by_channel: Mapping[str, list[int]], channel: str) -> tuple[list[int | None], int | None]:
+    """The numbers of four quarters and their sum, of one line in one month; None where one stays hidden.
+
+    One hidden quarter would follow from the sum and the others, and one hidden channel from all channels.
+    """
+    if channel:
+        if any(is_small(number) for bands in by_channel.values() for number in bands):
+            return [None] * 4, None
+        bands = by_channel.get(channel, [0] * 4)
+    else:
+        bands = [sum(numbers) for numbers in zip(*by_channel.values(), strict=True)] or [0] * 4
+    together = sum(bands)
+    return (
+        [None] * 4 if any(map(is_small, bands)) else list(bands),
+        None if is_small(together) else together,
+    )
+
+
+def _tally(months: list[dt.date]) -> dict[str, dict[dt.date, dict[str, list[int]]]]:
+    """Line to month to channel to its four quarters; of every channel, whichever was chosen."""
     with reading():
         if not _there():
             raise StoreError(NO_TALLY)
         rows = HandoffTally.objects.filter(month__in=months, band__range=(0, 3))
-        if query.channel:
-            rows = rows.filter(channel=query.channel)
-        summed = list(rows.values_list("line", "month", "band").annotate(often=Sum("count")))
-    found: dict[str, dict[dt.date, list[int]]] = defaultdict(lambda: {month: [0] * 4 for month in months})
-    for line, month, band, often in summed:
+        summed = list(rows.values_list("line", "month", "channel", "band").annotate(often=Sum("count")))
+    found: dict[str, dict[dt.date, dict[str, list[int]]]] = defaultdict(lambda: {month: {} for month in months})
+    for line, month, channel, band, often in summed:
         if often:
-            found[line][month][band] += often
+            found[line][month].setdefault(channel, [0] * 4)[band] += often
     return found
 
 

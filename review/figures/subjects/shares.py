@@ -13,11 +13,12 @@ from figures.shown import Shown, Table
 from figures.words import Names, decimal, listed
 
 TOP = 15
+RANGE = "Het echte aandeel ligt waarschijnlijk tussen de einden van de dunne streep."
 
 
 def all_topics(query: Query, names: Names) -> Shown:
     """Every topic, or the chosen ones, as a share of all turns."""
-    reading = "Welk deel van alle beurten over een onderwerp ging. De dunne streep is het 95%-interval."
+    reading = f"Welk deel van alle beurten over een onderwerp ging. {RANGE}"
     return _shares(
         "Aandeel per onderwerp",
         "Onderwerp",
@@ -35,7 +36,7 @@ def endings(query: Query, names: Names) -> Shown:
     found = totals(query, ENDING)
     reading = (
         "Het laatste waar een gesprek over ging. Een einde is niet altijd slecht: wie een nummer kreeg, is misschien "
-        "gaan bellen. De dunne streep is het 95%-interval."
+        f"gaan bellen. {RANGE}"
     )
     conversations = sum(often for _, often in found)
     return _shares(

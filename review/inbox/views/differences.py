@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from flows.book import Book
 from inbox.agreement import agreed, tables
-from inbox.choices import choice_from, in_words
+from inbox.choices import IN_LOG, choice_from, in_words
 from inbox.given import number_from, sentences
 from inbox.marking import GoneError
 from inbox.marking import settle as keep_decision
@@ -30,7 +30,7 @@ def index(request: HttpRequest) -> HttpResponse:
     """Agreement of every two reviewers, and each sentence on which they differ."""
     book, of_book = book_and_warning()
     warning = tidied()
-    context: dict[str, Any] = {"agreements": _agreements(), "left": _left(), **_needed()}
+    context: dict[str, Any] = {"agreements": _agreements(), "left": _left(), **_needed(), "page_of": None}
     try:
         context["page_of"] = _differences(request, book)
     except StoreError as error:
@@ -41,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest) -> HttpResponse:
     """Keep the approver's choice."""
+    request.log_changed = False
     book, _warning = book_and_warning()
     number, choice = number_from(request.POST.get("zin")), choice_from(request.POST.get("keuze", ""), book)
     if number is None or choice is None:
@@ -48,6 +49,7 @@ def settle(request: HttpRequest) -> HttpResponse:
         return redirect("inbox:differences")
     try:
         keep_decision(request.user, number, choice)
+        request.log_changed, request.log_subject = True, IN_LOG[choice.verdict]
         messages.success(request, f"Beslist: ‘{in_words(str(choice), book)}’.")
     except GoneError:
         messages.warning(request, "Deze zin is er niet meer. Er is niets bewaard.")
@@ -59,8 +61,11 @@ def settle(request: HttpRequest) -> HttpResponse:
 @require_POST
 def set_needed(request: HttpRequest) -> HttpResponse:
     """How many reviewers must agree."""
-    if request.POST.get("aantal") in ("1", "2"):
-        Wish.objects.update_or_create(pk=1, defaults={"needed": int(request.POST["aantal"])})
+    wanted = request.POST.get("aantal", "")
+    request.log_changed = False
+    if wanted in ("1", "2"):
+        request.log_changed, request.log_subject = int(wanted) != _needed()["wish"], f"aantal: {wanted}"
+        Wish.objects.update_or_create(pk=1, defaults={"needed": int(wanted)})
         messages.success(request, "Bewaard.")
     else:
         messages.error(request, "Kies 1 of 2. Er is niets veranderd.")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from flows.book import Book
-from inbox.choices import DUTCH, choice_from, in_words, kinds, languages, topics_by_group
+from inbox.choices import DUTCH, IN_LOG, choice_from, in_words, kinds, languages, topics_by_group
 from inbox.given import last_day, number_from, sentences
 from inbox.leaving import ask_bot
 from inbox.marking import GoneError, mark, take_back, throw_personal
@@ -39,7 +39,9 @@ def index(request: HttpRequest) -> HttpResponse:
         messages.warning(request, GONE)
         if back:
             return redirect("inbox:differences")
-    warning = " ".join(part for part in (of_store or context.pop("unreadable", ""), of_book) if part)
+    # Whichever question to the bot's table failed, the page says it once.
+    unreadable = context.pop("unreadable", "")
+    warning = " ".join(part for part in (of_store or unreadable, of_book) if part)
     keys = not WithoutKeys.objects.filter(pk=request.user.pk).exists()
     return render(request, "inbox/index.html", {**context, "keys": keys, "warning": warning})
 
@@ -47,6 +49,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_POST
 def judge(request: HttpRequest) -> HttpResponse:
     """Do what the button says: a mark, throwing away, skipping or taking back. The answer is the next sentence."""
+    request.log_changed = False
     book, _warning = book_and_warning()
     number, wish = number_from(request.POST.get("zin")), request.POST.get("keuze", "")
     if wish == "gekozen":
@@ -59,6 +62,7 @@ def judge(request: HttpRequest) -> HttpResponse:
     elif wish == "sla_over":
         request.session[LATER] = [*request.session.get(LATER, []), str(number)]
         level, said = messages.INFO, "Overgeslagen."
+        request.log_subject = "overgeslagen"
     else:
         try:
             level, said = _judge(request, book, number, wish)
@@ -72,10 +76,12 @@ def judge(request: HttpRequest) -> HttpResponse:
 def keys(request: HttpRequest) -> HttpResponse:
     """Switch the shortcut keys off or on for this account."""
     if request.POST.get("toetsen") == "uit":
-        WithoutKeys.objects.get_or_create(reviewer=request.user)
+        _row, request.log_changed = WithoutKeys.objects.get_or_create(reviewer=request.user)
+        request.log_subject = "uit"
         messages.success(request, "De sneltoetsen staan uit. De knoppen werken gewoon.")
     else:
-        WithoutKeys.objects.filter(reviewer=request.user).delete()
+        request.log_changed = bool(WithoutKeys.objects.filter(reviewer=request.user).delete()[0])
+        request.log_subject = "aan"
         messages.success(request, "De sneltoetsen staan aan.")
     return redirect("inbox:index")
 
@@ -88,12 +94,15 @@ def _judge(request: HttpRequest, book: Book | None, number: int, wish: str) -> t
     """
     if wish == "persoon":
         throw_personal(number)
+        request.log_changed, request.log_subject = True, "iets van een persoon"
         return (messages.WARNING, STILL_KEPT) if ask_bot(again=True) else (messages.SUCCESS, THROWN)
     choice = choice_from(wish, book)
     if choice is None:
         return messages.ERROR, "Kies eerst een onderwerp dat in het stroomboek staat. Er is nog niets bewaard."
     language = request.POST.get("taal", "")
-    mark(request.user, number, choice, language if book and language in languages(book) else DUTCH)
+    language = language if book and language in languages(book) else DUTCH
+    request.log_changed = mark(request.user, number, choice, language)
+    request.log_subject = IN_LOG[choice.verdict]
     return messages.SUCCESS, f"Bewaard: ‘{in_words(str(choice), book)}’."
 
 
@@ -101,6 +110,7 @@ def _take_back(request: HttpRequest, book: Book | None) -> tuple[int | None, int
     number = take_back(request.user)
     if number is None:
         return None, messages.INFO, "Er is niets om terug te nemen."
+    request.log_changed, request.log_subject = True, "teruggenomen"
     return number, messages.INFO, "Je laatste oordeel is teruggenomen. Je ziet die zin weer."
 
 

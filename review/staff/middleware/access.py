@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import unquote, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 from django_htmx.http import HttpResponseClientRedirect
 
 from staff.access import OPEN, OWN_ACCOUNT
@@ -17,6 +19,7 @@ from staff.roles import rights_of
 from staff.second_step import obstacle
 
 ENDED = "Je bent uitgelogd, omdat je een tijd niets deed of omdat er iets aan je account is veranderd. Log opnieuw in."
+NOT_KEPT = "Wat je net verstuurde, is niet bewaard. Log in en doe het daarna nog een keer."
 
 
 class Access:
@@ -75,11 +78,26 @@ class Access:
 def _to_login(request: HttpRequest) -> HttpResponse:
     if settings.SESSION_COOKIE_NAME in request.COOKIES and request.session.is_empty():
         messages.info(request, ENDED)
-    if request.htmx:
-        back = request.htmx.current_url_abs_path or "/"
-    else:
-        back = request.get_full_path() if request.method == "GET" else "/"
-    return redirect_to_login(back)
+    looked = request.method in ("GET", "HEAD")
+    if looked and not request.htmx:
+        return redirect_to_login(request.get_full_path())
+    # What a page sends by itself, such as a text to be judged while somebody types, is not somebody's to do again.
+    if not looked and (request.htmx or request.headers.get("Sec-Fetch-Dest", "document") == "document"):
+        messages.warning(request, NOT_KEPT)
+    return redirect_to_login(_page_before(request))
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page of ours on which the browser was, if its address alone opens it; else the front page."""
+    address = request.htmx.current_url if request.htmx else request.headers.get("Referer")
+    try:
+        parts = urlsplit(address or "")
+        match = resolve(unquote(parts.path))
+    except (ValueError, Resolver404):
+        return "/"
+    ours = (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+    opens = match.view_name in OWN_ACCOUNT or getattr(match.func, "opens", False)
+    return urlunsplit(("", "", parts.path, parts.query, "")) if ours and opens else "/"
 
 
 def _whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:

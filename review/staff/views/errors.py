@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from staff.roles import rights_of
+
 
 def _page(request: HttpRequest, status: int, title: str, sentence: str) -> HttpResponse:
     return render(request, "fout.html", {"title": title, "sentence": sentence}, status=status)
@@ -19,7 +21,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403: this role may not."""
+    """403: this role may not, or there is no role at all."""
+    if request.user.is_authenticated and not rights_of(request.user):
+        return render(request, "staff/geen_rol.html", status=403)
     return _page(
         request,
         403,

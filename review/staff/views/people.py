@@ -33,7 +33,7 @@ def new_person(request: HttpRequest) -> HttpResponse:
     form = NewPerson(request.POST or None)
     if request.method == "POST" and form.is_valid():
         made = accounts.make(form.cleaned_data["name"], form.cleaned_data["email"], form.cleaned_data["roles"])
-        request.log_subject = f"{made.username}: gemaakt, {', '.join(form.cleaned_data['roles']) or 'zonder rol'}"
+        request.log_subject = f"{made.username}: gemaakt, {', '.join(form.cleaned_data['roles'])}"
         return _link(request, made)
     request.log_changed = False
     return render(request, "staff/nieuw.html", {"form": form})

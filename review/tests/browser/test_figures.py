@@ -4,6 +4,7 @@ import pytest
 from django.db import connections
 from playwright.sync_api import expect
 
+from tests.browser.test_flows import BEGIN_SHOWS
 from tests.figures.conftest import SUNDAY, nothing_kept, year  # noqa: F401
 
 ADDRESSES = ["/cijfers/", "/cijfers/begrijpen/", "/cijfers/gevaar/", "/cijfers/paden/"]
@@ -54,6 +55,15 @@ def test_a_phone_gets_narrow_pictures_and_nothing_sticks_out(page_as, figures, a
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     # Letters keep their size: what is wider than the phone slides in its own box.
     assert page.evaluate("[...document.images].every(image => image.clientWidth >= image.naturalWidth - 1)")
+
+
+def test_on_a_phone_the_paths_open_where_they_begin(page_as, live_server, figures):
+    page = page_as("lezer", "/cijfers/")
+    page.set_viewport_size({"width": 360, "height": 500})
+    page.goto(f"{live_server.url}/cijfers/paden/")
+    page.locator("[data-schuif]").scroll_into_view_if_needed()
+    page.get_by_text("Schuif het plaatje: het is groter").wait_for()
+    page.wait_for_function(BEGIN_SHOWS)
 
 
 def test_the_choice_is_made_with_the_keyboard_alone(page_as, figures):

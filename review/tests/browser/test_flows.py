@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 ADDRESSES = [
     "/stroomboek/",
     "/stroomboek/onderwerp/handelen_stappen/",
@@ -127,6 +129,37 @@ def test_a_large_picture_is_shown_and_moves_with_the_keyboard(page_as, book):
     page.wait_for_function("() => document.querySelector('.plaatje').scrollTop > 0")
 
 
+# Whether a box shows the place where its picture begins; parts of the width and height, as the picture itself says.
+BEGIN_SHOWS = """async () => {
+  const box = document.querySelector('[data-schuif]');
+  const image = box.querySelector('img');
+  const [, left, top] = /data-begin="([^ ]+) ([^"]+)"/.exec(await (await fetch(image.currentSrc)).text());
+  const x = left * image.clientWidth - box.scrollLeft, y = top * image.clientHeight - box.scrollTop;
+  return x > 0 && y > 0 && x < box.clientWidth && y < box.clientHeight;
+}"""
+
+
+@pytest.mark.parametrize("address", ["onderwerp/handelen_stappen/", "gevaar/minor/", "samenhang/", "samenhang/?groep=alles"])
+def test_on_a_phone_a_picture_opens_where_it_begins_and_says_that_it_slides(page_as, live_server, book, address):
+    page = page_as("lezer", "/stroomboek/")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/stroomboek/{address}")
+    page.locator("[data-schuif] img").scroll_into_view_if_needed()
+    page.get_by_text("Schuif het plaatje: het is groter").wait_for()
+    page.wait_for_function(BEGIN_SHOWS)
+
+
+def test_on_a_screen_the_groups_fit_and_nothing_has_to_slide(page_as, live_server, book):
+    page = page_as("lezer", "/stroomboek/")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{live_server.url}/stroomboek/samenhang/")
+    box = page.locator("[data-schuif]")
+    box.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('[data-schuif] img').naturalWidth > 0")
+    assert box.evaluate("each => each.scrollWidth <= each.clientWidth + 1 && each.scrollHeight <= each.clientHeight + 1")
+    assert page.get_by_text("Schuif het plaatje: het is groter").is_hidden()
+
+
 def test_facts_are_filtered_and_downloaded_by_keyboard(page_as, book):
     page = page_as("lezer", "/stroomboek/feiten/")
     page.get_by_label("Laat zien").first.select_option("controleren")
@@ -150,7 +183,7 @@ def test_on_paper_everything_is_there_and_nothing_is_cut_off(page_as, book, buil
         assert topic["naam"] in text
     for fact in built_book["feiten"].values():
         assert " ".join(fact["waarde"].split()) in text
-    assert built_book["model"] in text and "Stroomboek van Lantaarn" in text
+    assert built_book["model"] in text and "Stroomboek van de chat" in text
     printed = page.pdf(prefer_css_page_size=True)
     assert printed.startswith(b"%PDF-")
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) > 60

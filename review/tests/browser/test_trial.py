@@ -77,7 +77,7 @@ def test_danger_is_readable_and_accessible(page, desk, accessible):  # noqa: F81
 def test_an_error_is_announced_and_what_was_typed_stays(page, desk, accessible):  # noqa: F811
     desk.status, desk.raw = 500, b"{"
     try_out(page, "een zin die blijft")
-    expect(page.locator("#meldingen")).to_contain_text("De bot gaf een antwoord dat dit gereedschap niet begrijpt")
+    expect(page.locator("#meldingen")).to_contain_text("De chat gaf een antwoord dat dit gereedschap niet begrijpt")
     expect(page.locator("#zin")).to_have_value("een zin die blijft")
     expect(page.locator("#zin")).to_be_focused()
     accessible(page)

@@ -42,6 +42,42 @@ def test_small_numbers_count_in_a_week(year, weeks, names):
     }
 
 
+def test_a_few_in_danger_are_hidden_in_a_week_too(add_counts, weeks, names):
+    add_counts(MONDAY - dt.timedelta(days=7), gesprekken=90, gevaar={"112": 9, "113": 4})
+    add_counts(MONDAY, gesprekken=90, gevaar={"112": 8})
+    found = FIGURES["gevaar"](weeks(2), names)
+    assert columns(found) == {"Week vanaf": ["16-11-2026", "23-11-2026"], "112": [9, 8], "113": [None, 0]}
+    assert "4" not in found.alt.split("‘113’")[1]
+
+
+def test_a_channel_less_than_all_tells_of_no_few_in_danger(add_counts, weeks, names):
+    add_counts(MONDAY, gesprekken=90, gevaar={"112": 9, "113": 20})
+    add_counts(MONDAY, "telegram", gesprekken=9, gevaar={"112": 2, "113": 5})
+    add_counts(MONDAY, "signal", gesprekken=9)
+    shown = {
+        channel: columns(FIGURES["gevaar"](weeks(1, channel=channel), names)) for channel in ("", "web", "telegram", "signal")
+    }
+    assert {channel: found["112"] for channel, found in shown.items()} == {
+        "": [11],
+        "web": [None],
+        "telegram": [None],
+        "signal": [None],
+    }
+    assert {channel: found["113"] for channel, found in shown.items()} == {
+        "": [25],
+        "web": [20],
+        "telegram": [5],
+        "signal": [0],
+    }
+
+
+def test_only_few_in_danger_is_not_said_to_be_nothing(add_counts, weeks, names):
+    add_counts(MONDAY, gesprekken=90, gevaar={"113": 2})
+    for channel in ("", "web", "signal"):
+        found = FIGURES["gevaar"](weeks(1, channel=channel), names)
+        assert found.draw is None and "minder dan vijf" in found.empty and columns(found)["113"] == [None]
+
+
 def test_danger_is_never_shown_by_day(year, weeks, names):
     assert FIGURES["gevaar"](weeks(2, per=DAY), names).table == FIGURES["gevaar"](weeks(2), names).table
 

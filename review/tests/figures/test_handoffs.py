@@ -24,7 +24,7 @@ def test_months_that_end_in_the_period_and_have_been_written(weeks):
 
 def test_lines_by_month_and_quarter_of_the_day(add_tally, weeks, names):
     add_tally(
-        (SEPTEMBER, 0, "mma", "web", 2), (SEPTEMBER, 3, "mma", "web", 3), (OCTOBER, 3, "mma", "telegram", 4),
+        (SEPTEMBER, 0, "mma", "web", 20), (SEPTEMBER, 3, "mma", "web", 30), (OCTOBER, 3, "mma", "telegram", 40),
         (OCTOBER, 1, "alarm", "web", 5), (NOVEMBER, 1, "alarm", "web", 99), (OCTOBER, 7, "alarm", "web", 99),
     )  # fmt: skip
     found = handoffs(weeks(13), names)
@@ -38,13 +38,38 @@ def test_lines_by_month_and_quarter_of_the_day(add_tally, weeks, names):
         "Samen",
     )
     assert [row for row in found.table.rows if row[-1]] == [
-        ("mma", "september 2026", 2, 0, 0, 3, 5),
-        ("mma", "oktober 2026", 0, 0, 0, 4, 4),
+        ("mma", "september 2026", 20, 0, 0, 30, 50),
+        ("mma", "oktober 2026", 0, 0, 0, 40, 40),
         ("alarm", "oktober 2026", 0, 5, 0, 0, 5),
     ]
-    assert "‘mma’ (9 keer)" in found.alt and "18 tot 24 uur" in found.alt
+    assert "‘mma’ (90 keer)" in found.alt and "18 tot 24 uur" in found.alt
     one = handoffs(weeks(13, channel="telegram"), names)
-    assert [row for row in one.table.rows if row[-1]] == [("mma", "oktober 2026", 0, 0, 0, 4, 4)]
+    assert [row for row in one.table.rows if row[-1]] == [("mma", "oktober 2026", 0, 0, 0, 40, 40)]
+
+
+def test_few_are_hidden_and_nothing_beside_them_tells_how_many(add_tally, weeks, names):
+    add_tally(
+        (SEPTEMBER, 0, "mma", "web", 30), (SEPTEMBER, 3, "mma", "web", 3), (OCTOBER, 1, "mma", "web", 4),
+        (SEPTEMBER, 2, "113", "web", 40), (SEPTEMBER, 2, "113", "telegram", 2), (OCTOBER, 2, "113", "telegram", 6),
+    )  # fmt: skip
+    found = handoffs(weeks(13), names)
+    assert found.table.rows == (
+        ("113", "september 2026", 0, 0, 42, 0, 42),
+        ("113", "oktober 2026", 0, 0, 6, 0, 6),
+        ("mma", "september 2026", None, None, None, None, 33),
+        ("mma", "oktober 2026", None, None, None, None, None),
+    )
+    assert "‘113’ (48 keer)" in found.alt
+    for channel in ("web", "telegram", "bestaat-niet"):
+        rows = {row[:2]: row[2:] for row in handoffs(weeks(13, channel=channel), names).table.rows}
+        assert rows["113", "september 2026"] == rows["mma", "september 2026"] == (None,) * 5
+        assert rows["113", "oktober 2026"][-1] == (6 if channel == "telegram" else 0)
+
+
+def test_where_everything_is_hidden_there_is_no_picture(add_tally, weeks, names):
+    add_tally((OCTOBER, 3, "mma", "web", 4))
+    found = handoffs(weeks(13), names)
+    assert found.draw is None and "minder dan vijf" in found.empty and found.table.rows[-1][-1] is None
 
 
 def test_an_older_bot_without_the_table_is_said(weeks, names):

@@ -1,8 +1,10 @@
 import csv
 import datetime as dt
 import io
+import re
 
 import pytest
+from django.utils.html import strip_tags
 
 from flows.fact_table import COLUMNS, FILTERS, chosen, write_csv
 
@@ -67,6 +69,19 @@ def test_the_page_and_its_file_show_the_same(sign_in, write_book, on_day):
     assert "1 januari 2022" in page and 'class="label ernstig">verlopen' in page
     assert file["Content-Type"] == "text/csv; charset=utf-8" and "feiten-2026-12-01.csv" in file["Content-Disposition"]
     assert [row.split(",")[0] for row in file.content.decode().splitlines()] == ["feit", "wet_datum"]
+
+
+def test_a_value_says_whose_it_is(sign_in, book):
+    rows = re.findall(
+        r'<tr>(<th scope="row">.*?)</tr>', sign_in("lezer").get("/stroomboek/feiten/").content.decode(), re.DOTALL
+    )
+    shown = {tuple(strip_tags(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)[:2]) for row in rows}
+    assert {("113 Zelfmoordpreventie: nummer", "113"), ("Wet datum", "1 januari 2022")} <= shown
+
+
+def test_a_line_that_the_book_does_not_have_keeps_its_own_name(reader_of):
+    reader = reader_of(lambda content: content["feiten"].update({"oud.nummer": content["feiten"]["wet_datum"]}))
+    assert reader.fact("oud.nummer").about == "oud: nummer"
 
 
 @pytest.mark.parametrize("wanted", [name for name in FILTERS if name])

@@ -97,9 +97,9 @@ def test_a_topic_reads_as_a_play(sign_in, book):
     order = [
         "Iemand vraagt",
         "‘Anoniem melden’",
-        "Lantaarn zegt",
+        "De chat zegt",
         "gaat naar",
-        "Lantaarn doet",
+        "De chat doet",
         "Zegt iemand daarna ‘ja’",
     ]
     order += [
@@ -107,7 +107,7 @@ def test_a_topic_reads_as_a_play(sign_in, book):
         "Doorverwijzing",
         "0800-7000",
         "eenvoudiger te zeggen",
-        "Ziet Lantaarn gevaar",
+        "Ziet de chat gevaar",
         "<img",
     ]
     places = [page.index(words) for words in order]

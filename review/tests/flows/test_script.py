@@ -46,7 +46,7 @@ def test_a_handoff_comes_right_after_the_answer_with_the_lines_of_both_countries
 
 def test_an_answer_without_an_offer_says_what_a_yes_gives(reader):
     yes = next(beat for beat in topic_script(reader, "handelen_anoniem") if beat.who == "Zegt iemand daarna ‘ja’")
-    assert "biedt niets aan" in yes.text and yes.link.label == "Ja zonder aanbod"
+    assert "biedt niets aan" in yes.text and yes.link.label == "‘Ja’ terwijl er niets werd gevraagd"
 
 
 def test_an_answer_without_simpler_words_says_so(reader):

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from inbox.agreement import agreed, tables, wilson
+from inbox.marking import take_back
 from inbox.models import Agreement, Mark
 
 both = pytest.mark.django_db(databases=["default", "turns"])
@@ -52,6 +53,16 @@ def test_what_was_chosen_first_counts(anna, bram, judge, add_given):
     (number,) = add_given("wat mag er")
     judge(anna, number, "onderwerp:wet_inhoud")
     judge(bram, number, "weg")
+    judge(bram, number, "onderwerp:wet_inhoud")
+    assert tables() == {(anna.pk, bram.pk): Counter({("onderwerp:wet_inhoud", "weg"): 1})}
+
+
+@both
+def test_taking_back_and_choosing_again_is_no_new_judgement(anna, bram, judge, add_given):
+    (number,) = add_given("wat mag er")
+    judge(anna, number, "onderwerp:wet_inhoud")
+    judge(bram, number, "weg")
+    take_back(bram)
     judge(bram, number, "onderwerp:wet_inhoud")
     assert tables() == {(anna.pk, bram.pk): Counter({("onderwerp:wet_inhoud", "weg"): 1})}
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 
 from inbox import leaving
 from inbox.choices import Choice
+from inbox.given import sentences
 from inbox.leaving import ask_bot, let_go, tidy
 from inbox.marking import settle
-from inbox.models import Agreement, Decision, Leaving, LeftCount, Mark, Verdict
+from inbox.models import Agreement, Decision, ExportFile, Leaving, LeftCount, Mark, Verdict
 from tests.inbox.conftest import delete_given
 from turns.store import StoreError
 
@@ -125,7 +126,7 @@ def test_what_was_thrown_away_leaves_after_an_hour(anna, bram, judge, add_given,
 
 def test_a_file_that_nobody_confirmed_counts_as_arrived_after_an_hour(add_given, later, fake_bot):
     numbers = add_given("a")
-    let_go(numbers, Leaving.Reason.EXPORTED, confirmed=False)
+    let_go(numbers, Leaving.Reason.EXPORTED, ExportFile.objects.create())
     tidy()
     ask_bot(again=True)
     assert fake_bot.forgot == []
@@ -133,3 +134,27 @@ def test_a_file_that_nobody_confirmed_counts_as_arrived_after_an_hour(add_given,
     tidy()
     ask_bot(again=True)
     assert fake_bot.forgot == numbers
+
+
+def test_a_file_is_forgotten_after_a_day_and_its_sentences_stay_hidden(add_given, later, no_bot):
+    let_go(add_given("a"), Leaving.Reason.EXPORTED, ExportFile.objects.create())
+    later(hours=25)
+    tidy()
+    assert not ExportFile.objects.exists() and Leaving.objects.get().confirmed
+
+
+def test_what_was_thrown_away_is_not_back_after_the_table_was_empty_for_a_while(add_given, no_bot, later):
+    """A wrong NAKIJKEN_BEURTEN for an afternoon: the bot never deleted the sentence."""
+    (number,) = add_given("bel jan de vries")
+    let_go([number], Leaving.Reason.PERSONAL)
+    delete_given(number)
+    tidy()
+    add_given("bel jan de vries", first=number)
+    later(days=1)
+    tidy()
+    assert Leaving.objects.get().missing_since is None and sentences([number]) == {}
+    delete_given(number)
+    tidy()
+    later(days=2)
+    tidy()
+    assert not Leaving.objects.exists() and LeftCount.objects.get().count == 1

@@ -9,8 +9,9 @@ from django.apps import apps
 from inbox import marking
 from inbox.choices import Choice
 from inbox.given import KEPT_DAYS, number_from
-from inbox.marking import GoneError, settle, take_back, throw_personal
-from inbox.models import Decision, Leaving, Mark, Verdict, Wish
+from inbox.leaving import let_go, tidy
+from inbox.marking import GoneError, mark, settle, take_back, throw_personal
+from inbox.models import Decision, ExportFile, Leaving, Mark, TakenBack, Verdict, Wish
 from inbox.standing import needed, standings, waiting_for
 from project.environment import BOT_ROOT
 from tests.inbox.conftest import delete_given
@@ -75,6 +76,58 @@ def test_taking_back_goes_from_the_last_to_the_first(anna, bram, judge, add_give
     judge(bram, first, "weg")
     assert [take_back(anna), take_back(anna), take_back(anna), take_back(anna)] == [second, third, first, None]
     assert Mark.objects.get().reviewer == bram
+
+
+def test_after_a_colleague_judged_taking_back_keeps_what_was_first(anna, bram, judge, add_given):
+    (number,) = add_given("a")
+    judge(anna, number, "onderwerp:wet_doel")
+    judge(bram, number, "weg")
+    take_back(anna)
+    take_back(bram)
+    judge(anna, number, "weg")
+    judge(bram, number, "onderwerp:wet_doel")
+    assert {mark.reviewer: mark.first for mark in Mark.objects.all()} == {anna: "onderwerp:wet_doel", bram: "weg"}
+    assert not TakenBack.objects.exists()
+
+
+def test_a_slip_that_nobody_else_met_is_mended(anna, judge, add_given):
+    (number,) = add_given("a")
+    judge(anna, number, "weg")
+    take_back(anna)
+    judge(anna, number, "onderwerp:wet_doel")
+    assert Mark.objects.get().first == "onderwerp:wet_doel"
+
+
+def test_first_choices_go_with_the_sentence(anna, bram, judge, add_given, fake_bot):
+    numbers = add_given("a", "b")
+    for number in numbers:
+        judge(bram, number, "weg")
+        judge(anna, number, "onderwerp:wet_doel")
+        take_back(anna)
+    throw_personal(numbers[0])
+    assert list(TakenBack.objects.values_list("sentence_id", flat=True)) == [numbers[1]]
+    take_back(bram)
+    delete_given(numbers[1])
+    tidy()
+    assert not TakenBack.objects.exists()
+
+
+def test_something_of_a_person_does_not_come_back_with_a_file(add_given):
+    (number,) = add_given("bel jan de vries")
+    let_go([number], Leaving.Reason.EXPORTED, ExportFile.objects.create())
+    throw_personal(number)
+    row = Leaving.objects.get()
+    assert (row.reason, row.confirmed, row.file) == (Leaving.Reason.PERSONAL, True, None)
+
+
+def test_the_same_again_is_no_change(anna, add_given):
+    (number,) = add_given("a")
+    choice = Choice(Verdict.AWAY)
+    assert [mark(anna, number, choice), mark(anna, number, choice), mark(anna, number, choice, "pl")] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_what_is_settled_or_leaving_cannot_be_taken_back(anna, bram, judge, add_given):

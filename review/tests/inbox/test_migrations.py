@@ -5,7 +5,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from inbox.models import Mark
+from inbox.models import ExportFile, Leaving, Mark
 
 pytestmark = pytest.mark.django_db(databases=["default", "turns"], transaction=True)
 
@@ -24,6 +24,17 @@ def test_both_ways():
         call_command("migrate", "inbox", verbosity=0)
     assert tables() == made
     Mark.objects.create(sentence_id=2**63 - 1, verdict="weg", first="weg")
+
+
+def test_the_newest_change_can_be_taken_back_with_rows_in_it():
+    Leaving.objects.create(sentence_id=7, reason="persoon", file=ExportFile.objects.create())
+    try:
+        call_command("migrate", "inbox", "0001", verbosity=0)
+        assert not {"inbox_exportfile", "inbox_takenback"} & tables()
+    finally:
+        call_command("migrate", "inbox", verbosity=0)
+    row = Leaving.objects.get()
+    assert (row.pk, row.file, row.forgotten) == (7, None, False)
 
 
 def test_no_change_is_without_its_migration():

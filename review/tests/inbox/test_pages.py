@@ -6,7 +6,7 @@ import zipfile
 import pytest
 from django.urls import reverse
 
-from inbox.models import Decision, Leaving, Mark, Wish, WithoutKeys
+from inbox.models import Decision, ExportFile, Leaving, Mark, Wish, WithoutKeys
 from staff.models import Entry
 from tests.inbox.conftest import days_ago, delete_given
 
@@ -35,6 +35,12 @@ def do(client, wish, number=None, **more):
     return client.post(
         reverse("inbox:judge"), {"keuze": wish, "zin": number or "", **more}, follow=True
     ).content.decode()
+
+
+def say(client, name, file=None):
+    """Press a button under "Is het bestand binnen?"."""
+    number = file.pk if file else ExportFile.objects.get().pk
+    return client.post(reverse(name), {"bestand": number}, follow=True).content.decode()
 
 
 @pytest.mark.parametrize("role", ["lezer", "beheerder"])
@@ -149,6 +155,28 @@ def test_something_of_a_person_while_the_bot_is_down(client, approver, add_given
     assert Leaving.objects.get().pk == number
 
 
+@pytest.mark.parametrize("more", [{}, {"terug": "verschillen"}])
+def test_who_asks_for_it_by_number_does_not_see_it_either(client, approver, add_given, fake_bot, more):
+    fake_bot.down = True
+    (number,) = add_given("bel jan de vries")
+    do(client, "persoon", number)
+    for who in (client, approver):
+        text = who.get(reverse("inbox:index"), {"zin": number, **more}, follow=True).content.decode()
+        assert "jan de vries" not in text and "is er niet meer" in text
+        for wish in ("gekozen", "onderwerp:verzonnen", "sla_over", "terug", "weg"):
+            assert "jan de vries" not in do(who, wish, number, **more)
+    assert fake_bot.asked == []
+
+
+def test_something_of_a_person_in_a_file_that_is_put_back_stays_away(client, approver, ready, fake_bot):
+    fake_bot.down = True
+    client.post(reverse("inbox:export"), {"zin": ready[:2]})
+    do(approver, "persoon", ready[0])
+    assert "staan weer klaar" in say(client, "inbox:again")
+    assert "wat is een kwibus" not in page(client, "inbox:export") + page(client, zin=ready[0])
+    assert Leaving.objects.get(pk=ready[0]).reason == "persoon"
+
+
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("how", ["weg", "ouder"])
 def test_a_table_that_cannot_be_read_says_so_and_nothing_breaks(client, add_given, broken_table, name, how):
@@ -157,7 +185,17 @@ def test_a_table_that_cannot_be_read_says_so_and_nothing_breaks(client, add_give
     text = page(client, name)
     assert "kanariepietje" not in text
     if how == "weg" or name == "inbox:index":
-        assert "database van de chat" in text
+        assert text.count("database van de chat") == 1
+
+
+def test_who_cannot_read_the_sentences_does_not_say_that_all_agree(client, approver, add_given, broken_table):
+    (number,) = add_given("a")
+    do(client, "onderwerp:wet_doel", number)
+    do(approver, "weg", number)
+    broken_table("weg")
+    text = page(client, "inbox:differences")
+    assert "eens, of er zijn nog geen zinnen" not in text and "De zinnen zijn nu niet te lezen" in text
+    assert "0 % (0 tot 79 %)" in text
 
 
 def test_a_mark_made_while_the_table_cannot_be_read_is_kept(client, add_given, broken_table):
@@ -266,15 +304,58 @@ def test_from_ready_to_gone(client, ready, fake_bot):
         assert set(file.namelist()) == {"nlu/wet.yml", "danger/112.tsv", "LEESMIJ.txt"}
     text = page(client, "inbox:export")
     assert "2 zinnen" in text and "wat is een kwibus" not in text and fake_bot.forgot == []
-    assert "gewist" in client.post(reverse("inbox:confirm"), follow=True).content.decode()
+    assert "De zinnen zijn gewist" in say(client, "inbox:confirm")
     assert sorted(fake_bot.forgot) == ready and not Leaving.objects.exists()
     assert "Naar de chat</dt><dd>2" in page(client, "inbox:differences")
 
 
 def test_a_file_that_did_not_arrive_is_made_again(client, ready):
     client.post(reverse("inbox:export"), {"zin": ready[:2]})
-    client.post(reverse("inbox:again"))
+    say(client, "inbox:again")
     assert not Leaving.objects.exists() and "wat is een kwibus" in page(client, "inbox:export")
+
+
+def test_what_was_put_back_is_not_said_to_be_gone(client, approver, ready, fake_bot):
+    client.post(reverse("inbox:export"), {"zin": ready[:2]})
+    assert "anna maakte op" in (text := page(approver, "inbox:export")) and "Jij maakte" not in text
+    assert "staan weer klaar" in say(approver, "inbox:again")
+    answer = say(client, "inbox:confirm")
+    assert "geen bestand meer klaar; de zinnen zijn al teruggezet" in answer and "zinnen zijn gewist" not in answer
+    assert fake_bot.forgot == [] and not Leaving.objects.exists()
+    assert "al teruggezet" in say(approver, "inbox:again")
+
+
+def test_what_is_gone_is_not_said_to_be_ready_again(client, approver, ready, fake_bot):
+    client.post(reverse("inbox:export"), {"zin": ready[:2]})
+    say(client, "inbox:confirm")
+    for name in ("inbox:again", "inbox:confirm"):
+        answer = say(approver, name)
+        assert "waren al gewist" in answer and "staan weer klaar" not in answer
+
+
+def test_only_who_made_the_file_or_an_approver_says_whether_it_arrived(client, sign_in, ready, fake_bot):
+    colleague = sign_in("redacteur", name="rik")
+    client.post(reverse("inbox:export"), {"zin": ready[:2]})
+    text = page(colleague, "inbox:export")
+    assert "anna maakte op" in text and "zet de zinnen terug" not in text and "wis de zinnen" not in text
+    for name in ("inbox:again", "inbox:confirm"):
+        assert "Alleen wie het bestand maakte" in say(colleague, name)
+    assert Leaving.objects.filter(confirmed=False).count() == 2 and fake_bot.forgot == []
+    assert "Jij maakte" in page(client, "inbox:export")
+
+
+def test_two_files_are_asked_about_one_by_one(client, approver, ready, fake_bot):
+    client.post(reverse("inbox:export"), {"zin": ready[:1]})
+    approver.post(reverse("inbox:export"), {"zin": ready[1:2]})
+    first, second = ExportFile.objects.order_by("pk")
+    say(client, "inbox:again", first)
+    assert list(Leaving.objects.values_list("pk", "file")) == [(ready[1], second.pk)]
+
+
+@pytest.mark.parametrize("form", [{}, {"bestand": "17"}, {"bestand": "abc"}])
+@pytest.mark.parametrize("name", ["inbox:again", "inbox:confirm"])
+def test_a_file_that_was_never_there(client, name, form):
+    assert "geen bestand meer klaar" in client.post(reverse(name), form, follow=True).content.decode()
 
 
 def test_only_what_was_chosen_goes(client, ready):
@@ -315,7 +396,7 @@ def test_two_at_once_and_one_gets_the_file(client, ready, monkeypatch):
 def test_exporting_while_the_bot_is_down_hides_and_keeps_asking(client, ready, fake_bot):
     fake_bot.down = True
     client.post(reverse("inbox:export"), {"zin": ready[:2]})
-    assert "wordt later opnieuw gevraagd" in client.post(reverse("inbox:confirm"), follow=True).content.decode()
+    assert "wordt later opnieuw gevraagd" in say(client, "inbox:confirm")
     text = page(client, "inbox:export")
     assert (
         "3 zinnen zijn hier al weg" in text
@@ -338,7 +419,7 @@ def test_a_held_out_sentence_shows_as_a_number_only(client, approver, add_given)
         do(who, "onderwerp:wet_doel", number)
         do(who, "onderwerp:wet_doel", other)
     text = page(client, "inbox:export")
-    assert "Nummer 2. Deze zin lijkt te veel" in text and sentence not in text and str(number) not in text
+    assert "1 zin lijkt te veel" in text and "Nummer" not in text and sentence not in text and str(number) not in text
     client.post(reverse("inbox:export"), {"zin": [other, number]})
     assert dict(Leaving.objects.values_list("pk", "reason")) == {number: "toetszin", other: "uitgevoerd"}
 
@@ -350,6 +431,60 @@ def test_the_log_holds_no_sentence_and_no_number(client, approver, ready):
     written = str(list(Entry.objects.values()))
     assert Entry.objects.filter(page="inbox:judge", changed=True).count() == 6
     assert "kwibus" not in written and not any(str(number) in written for number in ready)
+
+
+def test_the_log_says_what_changed_and_only_that(client, approver, ready, add_given):
+    def logged(act):
+        Entry.objects.all().delete()
+        act()
+        return [(entry.subject, entry.changed) for entry in Entry.objects.order_by("pk") if entry.page in ACTIONS]
+
+    def form(name, **given):
+        return lambda: client.post(reverse(f"inbox:{name}"), given)
+
+    (number,) = add_given("nog een kwibus", first=5)
+    for wish in ("", "onderwerp:verzonnen", "gekozen"):
+        assert logged(form("judge", keuze=wish, zin=number)) == [("", False)]
+    assert logged(form("judge", keuze="weg", zin=17)) == logged(form("judge")) == [("", False)]
+    assert logged(form("judge", keuze="sla_over", zin=number)) == [("overgeslagen", False)]
+    assert logged(form("judge", keuze="onderwerp:wet_doel", zin=number)) == [("onderwerp", True)]
+    assert logged(form("judge", keuze="onderwerp:wet_doel", zin=number)) == [("onderwerp", False)]
+    assert logged(form("judge", keuze="gevaar:112", zin=number)) == [("gevaar", True)]
+    assert logged(form("judge", keuze="weg", zin=number)) == [("weggegooid", True)]
+    assert logged(form("judge", keuze="terug")) == [("teruggenomen", True)]
+    assert logged(form("judge", keuze="persoon", zin=number)) == [("iets van een persoon", True)]
+    assert logged(form("keys", toetsen="uit")) == [("uit", True)]
+    assert logged(form("keys", toetsen="uit")) == [("uit", False)]
+    assert logged(form("confirm")) == logged(form("again")) == [("", False)]
+    answers = {"inbox:again": [("2 zinnen", True)], "inbox:confirm": [("1 zin", True)]}
+    for count, (name, entries) in zip((2, 1), answers.items()):
+        Entry.objects.all().delete()
+        client.post(reverse("inbox:export"), {"zin": ready[:count]})
+        assert Entry.objects.get().subject == entries[0][0] and Entry.objects.get().changed
+        file = ExportFile.objects.order_by("-pk").first()
+        assert logged(lambda name=name, file=file: say(client, name, file)) == entries
+        assert logged(lambda name=name, file=file: say(client, name, file)) == [("", False)]
+    Entry.objects.all().delete()
+    client.post(reverse("inbox:export"))
+    assert not Entry.objects.get().changed
+
+
+def test_the_log_of_an_approver_says_what_changed(client, approver, add_given):
+    (number,) = add_given("wat nu")
+    do(client, "onderwerp:wet_doel", number)
+    do(approver, "weg", number)
+    Entry.objects.all().delete()
+    approver.post(reverse("inbox:settle"), {"zin": number, "keuze": "onderwerp:wet_doel"})
+    approver.post(reverse("inbox:settle"), {"zin": number})
+    for given in ("1", "1", "3"):
+        approver.post(reverse("inbox:needed"), {"aantal": given})
+    assert list(Entry.objects.order_by("pk").values_list("subject", "changed")) == [
+        ("onderwerp", True),
+        ("", False),
+        ("aantal: 1", True),
+        ("aantal: 1", False),
+        ("", False),
+    ]
 
 
 def test_a_sentence_of_the_longest_kind_and_other_scripts(client, add_given):

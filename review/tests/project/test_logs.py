@@ -108,3 +108,25 @@ def test_a_page_that_fails_logs_no_word_of_what_was_sent(sign_in, monkeypatch, c
     lines = [ClassOnly().format(record) for record in caplog.records]
     assert any("RuntimeError" in line for line in lines)
     assert not any(SECRET in line for line in lines)
+
+
+@pytest.mark.django_db(databases=["default", "turns"])
+def test_of_a_page_that_fails_its_name_and_the_error_are_in_the_log_and_no_word(sign_in, monkeypatch, caplog):
+    import turns.views
+
+    def fail(*_, **__):
+        raise RuntimeError(SECRET)
+
+    monkeypatch.setattr(turns.views, "get_object_or_404", fail)
+    client = sign_in("lezer")
+    client.raise_request_exception = False
+    assert client.post(f"/gesprekken/{SECRET}/?zin={SECRET}", {"zin": SECRET}).status_code == 500
+    lines = [ClassOnly().format(record) for record in caplog.records if record.name == "django.request"]
+    assert lines == ["ERROR django.request 500 turns:conversation RuntimeError"]
+    assert not any(SECRET in ClassOnly().format(record) for record in caplog.records)
+
+
+def test_of_an_address_that_is_no_page_nothing_is_repeated(rf):
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, "%s: %s", ("x", SECRET), None)
+    record.status_code, record.request = 404, rf.get(f"/{SECRET}/")
+    assert ClassOnly().format(record) == "ERROR django.request 404 no page"

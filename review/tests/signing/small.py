@@ -71,7 +71,7 @@ _ITEMS = {
     ),
 }
 _CONTENT = {
-    "stappen": {"action_lijnen": "Lantaarn laat lijnen zien."},
+    "stappen": {"action_lijnen": "De chat laat lijnen zien."},
     "onderdelen": _ITEMS,
     "antwoorden": {
         "utter_stop": {"gevuld": "Bel 112 nu.\n\nBron: b"},

@@ -101,7 +101,7 @@ def test_a_text_is_compared_word_by_word():
             [
                 (
                     "Bij de regel “Op ‘stop’ volgt hulp” volgt nu: Het antwoord ‘Stoppen’. "
-                    "Eerst was dat: Het antwoord ‘Stoppen’; daarna: Lantaarn laat lijnen zien."
+                    "Eerst was dat: Het antwoord ‘Stoppen’; daarna: De chat laat lijnen zien."
                 )
             ],
         ),
@@ -109,7 +109,7 @@ def test_a_text_is_compared_word_by_word():
             put("Anders", "regels", 0, "naam"),
             [
                 "De regel “Op ‘stop’ volgt hulp” is weg.",
-                "De regel “Anders” is erbij gekomen: Het antwoord ‘Stoppen’; daarna: Lantaarn laat lijnen zien.",
+                "De regel “Anders” is erbij gekomen: Het antwoord ‘Stoppen’; daarna: De chat laat lijnen zien.",
             ],
         ),
         (put([], "regels"), ["De regel “Op ‘stop’ volgt hulp” is weg."]),

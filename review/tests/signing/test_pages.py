@@ -253,3 +253,11 @@ def test_signing_is_in_the_log_of_who_did_what(book, as_user, anna, press):
 def test_every_page_has_one_heading_and_its_own_help(book, as_user, anna, address):
     page = text(as_user(anna).get(address))
     assert page.count("<h1>") == 1 and page.count('class="hulp-blok"') == 1 and "style=" not in page
+
+
+def test_what_was_not_signed_is_no_change_in_the_log(as_user, anna, book):
+    from staff.models import Entry
+
+    as_user(anna).post("/ondertekenen/antwoord/utter_wet_inhoud/teken/", {"vingerafdruk": "van iets anders"})
+    assert list(Entry.objects.filter(page="signing:sign").values_list("changed", flat=True)) == [False]
+    assert not Signature.objects.exists()

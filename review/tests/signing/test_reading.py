@@ -45,7 +45,7 @@ def test_a_flow_step_by_step():
     flow = read(FLOW)
     (rule,) = flow["rules"]
     assert rule[0] == "Op ‘stop’ volgt hulp"
-    assert [str(step) for step in rule[1]] == ["Het antwoord ‘Stoppen’", "Lantaarn laat lijnen zien."]
+    assert [str(step) for step in rule[1]] == ["Het antwoord ‘Stoppen’", "De chat laat lijnen zien."]
     assert plain(flow["offers"]) == [("Stoppen", "Bellen")]
     assert [(country, [str(line) for line in lines]) for country, lines in flow["lines"]] == [
         ("Nederland", ["Hulp", "Politie"]),

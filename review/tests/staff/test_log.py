@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from staff import audit
 from staff.access import OPEN, OWN_ACCOUNT
+from staff.days import FIRST, LAST, OUTSIDE
 from staff.entries import PER_PAGE
 from staff.models import Entry
 from staff.roles import May
@@ -288,3 +289,59 @@ def test_signing_in_works_while_the_log_fails(broken, make_user, client, post_lo
     make_user("lea", "lezer")
     post_login(client, "lea", code=code_now())
     assert client.get("/").status_code == 200
+
+
+# Days and signs that no page can do anything with.
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", ["/logboek/", "/wat-deed-ik/", "/logboek/regels.csv"])
+def test_a_day_around_which_nothing_can_be_counted_is_refused(administrator, address, day):
+    answer = administrator.get(f"{address}?dag={day}")
+    assert answer.status_code == 200
+    if not answer.streaming:
+        assert OUTSIDE in answer.content.decode() and "telt niet mee" in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_list_of_conversations_has_the_same_days(sign_in, book, day):
+    answer = sign_in("lezer").get(f"/gesprekken/?dag={day}")
+    assert answer.status_code == 200 and OUTSIDE in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", [FIRST, LAST])
+def test_the_first_and_last_day_can_be_counted_with(administrator, book, day):
+    for address in ("/logboek/", "/wat-deed-ik/", "/gesprekken/"):
+        answer = administrator.get(f"{address}?dag={day.isoformat()}")
+        assert answer.status_code == 200 and OUTSIDE not in answer.content.decode(), address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/gesprekken/a%00/",
+        "/ondertekenen/antwoord/%00/",
+        "/stroomboek/onderwerp/%00/",
+        "/tekst/?zoek=a%00",
+        "/gesprekken/?na=2026-01-01.%00",
+        "/start/1/x-%00/",
+        "/%00",
+    ],
+)
+def test_an_address_with_a_nul_is_refused_before_any_page(administrator, book, address, monkeypatch):
+    monkeypatch.setattr(audit.gap, "count", 0)
+    Entry.objects.all().delete()
+    answer = administrator.get(address)
+    assert answer.status_code == 400 and "<h1>Dit klopt niet</h1>" in answer.content.decode()
+    assert "Content-Security-Policy" in answer.headers and answer["Cache-Control"] == "no-store"
+    assert audit.gap.count == 0 and not Entry.objects.exists()
+    # Twice encoded it is three ordinary signs.
+    assert administrator.get("/tekst/?zoek=%2500").status_code == 403
+
+
+def test_an_entry_is_not_lost_for_a_nul(administrator, user_named, monkeypatch):
+    monkeypatch.setattr(audit.gap, "count", 0)
+    audit.note(user_named("anna"), "flows:topic", "wet\0inhoud")
+    audit.note(user_named("anna"), "flows:topic", {"topic": "\0"})
+    assert audit.gap.count == 0
+    assert list(Entry.objects.order_by("-pk").values_list("subject", flat=True)[:2]) == ["\ufffd", "wet\ufffdinhoud"]

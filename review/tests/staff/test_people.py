@@ -75,6 +75,7 @@ def test_a_new_account_gets_roles_and_a_link_and_no_password(administrator, user
         ({"name": "dora", "email": "geen adres"}, "geldig"),
         ({"name": "dora", "roles": ["baas"]}, "Selecteer een geldige keuze"),
         ({"name": ""}, "verplicht"),
+        ({"name": "dora", "roles": []}, "Kies minstens één rol."),
     ],
 )
 def test_a_wrong_account_is_refused_with_a_sentence(administrator, bram, fields, sentence, log_of):
@@ -99,6 +100,19 @@ def test_a_new_role_counts_from_the_next_page(administrator, bram):
     assert client.get("/medewerkers/").status_code == 200
     change(administrator, bram, "rollen", roles=[])
     assert client.get("/medewerkers/").status_code == 403
+
+
+def test_whose_roles_were_all_taken_away_reads_what_to_do(administrator, bram):
+    client = Client()
+    client.force_login(bram)
+    assert "geen rol" in text(change(administrator, bram, "rollen", roles=[]))
+    for address in ("/", "/gesprekken/", "/medewerkers/"):
+        answer = client.get(address)
+        assert answer.status_code == 403 and "<h1>Je hebt nog geen rol</h1>" in answer.content.decode(), address
+        assert "Vraag je beheerder" in text(answer) and 'href="/account/twee-stappen/"' in answer.content.decode()
+    change(administrator, bram, "rollen", roles=["lezer"])
+    assert client.get("/").status_code == 200
+    assert "Deze pagina is niet voor jou" in text(client.get("/medewerkers/"))
 
 
 def test_nothing_changed_is_said_and_not_logged_as_a_change(administrator, bram, log_of):

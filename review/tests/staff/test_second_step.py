@@ -1,10 +1,14 @@
 """The second step: nothing opens before it is set up, and the last one does not go."""
 
+import time
+
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
 from staff.access import OWN_ACCOUNT, SETTING_UP
+from staff.adapters import JUST_IN
 from tests.staff.conftest import code_now
 from tests.test_access import patterns
 
@@ -147,3 +151,44 @@ def test_setting_up_asks_first_who_it_is(without):
 
 def test_the_lists_leave_out_what_takes_a_second_step_away_before_it_is_there():
     assert SETTING_UP - OWN_ACCOUNT == {"account_logout"} and "mfa_deactivate_totp" not in SETTING_UP
+
+
+def signed_in_ago(client, seconds):
+    session = client.session
+    for way in session[AUTHENTICATION_METHODS_SESSION_KEY]:
+        way["at"] -= seconds
+    session.save()
+
+
+def test_who_just_signed_in_is_not_asked_for_the_same_again(client, make_user, post_login):
+    make_user("anna", "beheerder", second_step=False)
+    post_login(client, "anna")
+    assert client.get("/account/twee-stappen/totp/activate/").status_code == 200
+    signed_in_ago(client, JUST_IN)
+    assert client.get("/account/twee-stappen/totp/activate/")["Location"].startswith("/account/reauthenticate/")
+
+
+def test_with_the_second_step_the_same(client, make_user, post_login):
+    bram = make_user("bram", "lezer")
+    make_user("anna", "beheerder")
+    post_login(client, "anna", code=code_now())
+    for address in ("/medewerkers/nieuw/", f"/medewerkers/{bram.pk}/"):
+        assert client.get(address).status_code == 200
+    signed_in_ago(client, JUST_IN)
+    for address in ("/medewerkers/nieuw/", f"/medewerkers/{bram.pk}/"):
+        assert client.get(address)["Location"].startswith("/account/reauthenticate/")
+    client.post("/account/reauthenticate/", {"password": "een lang wachtwoord"})
+    assert client.get("/medewerkers/nieuw/").status_code == 200
+
+
+def test_signing_in_elsewhere_or_as_another_does_not_count(client, make_user, post_login):
+    lea = make_user("lea", "lezer", second_step=False)
+    post_login(client, "lea")
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "socialaccount", "at": time.time(), "provider": "oidc"}]
+    session.save()
+    assert client.get("/account/twee-stappen/totp/activate/").status_code == 302
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+    session["account_authentication_methods_user"] = str(lea.pk + 1)
+    session.save()
+    assert client.get("/account/twee-stappen/totp/activate/").status_code == 302

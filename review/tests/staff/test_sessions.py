@@ -8,6 +8,8 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
+from staff.middleware.access import NOT_KEPT
+
 pytestmark = pytest.mark.django_db(databases=["default", "turns"])
 
 
@@ -114,3 +116,56 @@ def test_another_password_signs_out_other_browsers_only(lea, make_user):
     assert answer["Location"] == "/account/twee-stappen/"
     assert "Je wachtwoord is veranderd." in lea.get("/account/twee-stappen/").content.decode()
     assert other.get("/").status_code == 302
+
+
+def after_sending(client, address, **headers):
+    """Where the login page will send somebody on to, and what it says."""
+    from urllib.parse import parse_qs, urlsplit
+
+    answer = client.post(address, {"zin": "x"}, headers=headers)
+    assert answer.status_code == 302 and answer["Location"].startswith("/account/login/")
+    page = client.get(answer["Location"]).content.decode()
+    return parse_qs(urlsplit(answer["Location"]).query)["next"][0], page
+
+
+@pytest.mark.parametrize(
+    ("referer", "back"),
+    [
+        ("http://testserver/tekst/utter_wet_strafmaat/", "/tekst/utter_wet_strafmaat/"),
+        ("http://testserver/gesprekken/?periode=4", "/gesprekken/?periode=4"),
+        ("http://testserver/account/password/change/", "/account/password/change/"),
+        # Another place, what is no page of ours, and what only takes what is sent.
+        ("https://testserver/tekst/", "/"),
+        ("http://elders.nl/tekst/", "/"),
+        ("http://testserver@elders.nl/tekst/", "/"),
+        ("http://testserver//elders.nl/", "/"),
+        ("http://[", "/"),
+        ("javascript:alert(1)", "/"),
+        ("http://testserver/bestaat/niet/", "/"),
+        ("http://testserver/account/login/", "/"),
+        ("http://testserver/tekst/utter_wet_strafmaat/weg/", "/"),
+        ("http://testserver/uitproberen/test/", "/"),
+        ("", "/"),
+    ],
+)
+def test_what_was_sent_too_late_is_said_and_one_comes_back_to_the_page_it_was_sent_from(lea, clock, referer, back):
+    clock(31)
+    next_page, page = after_sending(lea, "/tekst/utter_wet_strafmaat/", **({"referer": referer} if referer else {}))
+    assert next_page == back
+    assert NOT_KEPT in page and "omdat je een tijd niets deed" in page
+
+
+def test_a_page_that_sends_by_itself_says_nothing_of_what_was_lost(lea, clock):
+    clock(31)
+    for target in ("empty", "iframe"):
+        assert NOT_KEPT not in after_sending(lea, "/tekst/x/oordeel/", **{"sec-fetch-dest": target})[1]
+
+
+def test_a_part_of_a_page_says_it_too(lea, clock):
+    clock(31)
+    answer = lea.post("/zinnen/", headers={"hx-request": "true", "hx-current-url": "http://testserver/zinnen/"})
+    assert answer["HX-Redirect"] == "/account/login/?next=/zinnen/"
+    assert NOT_KEPT in lea.get(answer["HX-Redirect"]).content.decode()
+    # Looking at a part loses nothing.
+    answer = lea.get("/zinnen/", headers={"hx-request": "true", "hx-current-url": "http://testserver/zinnen/"})
+    assert NOT_KEPT not in lea.get(answer["HX-Redirect"]).content.decode()

@@ -47,13 +47,13 @@ def test_every_topic_of_the_book_has_its_steps_in_words(flow_book):
         step = rule["stappen"][-1]
         sentences = explaining.steps(trial(intent=rule["onderwerp"], stap=step), flow_book)
         assert len(sentences) == len(rule["stappen"])
-        assert all("Lantaarn" in sentence or "gesprek" in sentence for sentence in sentences)
+        assert all("De chat" in sentence or "Lantaarn" in sentence or "gesprek" in sentence for sentence in sentences)
         assert not any("utter_" in sentence or "action_" in sentence for sentence in sentences)
 
 
 def test_a_step_outside_the_rules_stands_alone(flow_book):
-    assert explaining.steps(trial(stap="noodantwoord"), flow_book)[0].startswith("Lantaarn geeft het noodantwoord")
-    assert explaining.steps(trial(stap="action_nieuw"), flow_book) == ["Lantaarn voert action_nieuw uit."]
+    assert explaining.steps(trial(stap="noodantwoord"), flow_book)[0].startswith("De chat geeft het noodantwoord")
+    assert explaining.steps(trial(stap="action_nieuw"), flow_book) == ["De chat voert action_nieuw uit."]
 
 
 def sentences(flow_book, **changes):

@@ -93,7 +93,7 @@ def test_and_why(editor, desk):
     assert '<td class="getal">97,1</td>' in page and '<meter min="0" max="1" value="0.9712"' in page
     assert "Het verschil is groot: ‘Wat zegt de wet?’ ligt 95 punten voor" in page
     assert "De poort zag geen gevaar." in page and "3,40 onder de grens" in page
-    assert "Nederlands" in page and "Lantaarn geeft het antwoord ‘Wat zegt de wet?’." in page
+    assert "Nederlands" in page and "De chat geeft het antwoord ‘Wat zegt de wet?’." in page
 
 
 def test_danger_is_explained_by_its_signals(editor, desk):
@@ -105,6 +105,25 @@ def test_danger_is_explained_by_its_signals(editor, desk):
     assert (
         "net 0,04 onder de grens" in page and "0,05 boven de grens, maar een ander gevaar is veel duidelijker" in page
     )
+
+
+def test_with_danger_no_list_of_topics_asks_to_be_added_up(editor, desk):
+    desk.answers = [DANGER]
+    page = said(tried(editor, "help hij slaat me"))
+    assert "Hoe zeker de chat is van elk onderwerp" not in page and "<meter" not in page
+    assert "het gevaar gaat voor" in page
+    desk.answers = [report()]
+    assert "Hoe zeker de chat is van elk onderwerp" in said(tried(editor, "wat zegt de wet"))
+
+
+@pytest.mark.parametrize("setting", [{"bot": "", "bot_key": ""}, {"bot_key": "y" * 40}, {"bot": "http://127.0.0.1:9"}])
+def test_only_an_administrator_reads_the_names_of_settings(sign_in, book, desk, here, setting):
+    here(**setting)
+    if "bot_key" in setting and "bot" not in setting:
+        desk.status = 403
+    page = said(tried(sign_in("redacteur", name="els"), "wat zegt de wet"))
+    assert "je beheerder" in page and "NAKIJKEN_BOT" not in page and "LANTAARN_" not in page and "loket" not in page
+    assert "NAKIJKEN_BOT" in said(tried(sign_in("redacteur", "beheerder", name="bea"), "wat zegt de wet"))
 
 
 def test_what_was_not_understood_is_said(editor, desk):
@@ -325,7 +344,7 @@ def test_a_sentence_that_leans_on_the_turn_before_is_left_out_and_that_is_said(e
     page = tried(editor, "wat zegt de wet")
     desk.answers = [report(intent_los="nlu_fallback")]
     page = tried(editor, "en dan?", page=page)
-    assert "Zonder de beurt ervoor had Lantaarn deze zin anders begrepen." in said(page)
+    assert "Zonder de beurt ervoor had de chat deze zin anders begrepen." in said(page)
     content = download(editor, page).content.decode()
     assert f"# Beurt 2 staat er niet in: {NEEDS_TURN_BEFORE}" in content and "en dan?" not in content
 

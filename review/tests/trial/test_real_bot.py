@@ -109,7 +109,7 @@ def test_wrong_key_unknown_button_and_too_much(real, here):
         bot.ask("x" * 20_000)
     assert bot.trouble() == ""
     here(bot_key="y" * 40)
-    with pytest.raises(bot.BotError, match="sleutel"):
+    with pytest.raises(bot.BotError, match="weigert"):
         bot.ask("hallo")
 
 

@@ -59,7 +59,10 @@ def test_few_are_not_shown_and_not_counted_out_loud(reader, add_talks):
     """Four look the same as none."""
     add_talks(4, ["wet_inhoud"], day=THEN)
     four, none = (reader.get(f"{LIST}?einde={topic}").content.decode() for topic in ("wet_inhoud", "wet_doel"))
-    assert "minder dan vijf, te weinig om te tonen" in four
+    assert "geen gesprekken die bij je keuze passen, of minder dan vijf. Dat is te weinig om te tonen." in four
+    day = reader.get(f"{LIST}?dag={THEN.isoformat()}").content.decode()
+    assert "Op deze dag waren er geen gesprekken die bij je keuze passen, of minder dan vijf." in day
+    assert "tonen per dag" not in day
     assert four.split("</form>")[-1] == none.split("</form>")[-1]
 
 
@@ -148,10 +151,10 @@ def test_a_conversation_is_told_step_by_step(reader, add_turns, add_talks):
     for part in (
         "Beurt 1: Wat zegt de wet?",
         "heel zeker (10 van 10)",
-        "Lantaarn gaf het antwoord ‘Wat zegt de wet?’",
+        "De chat gaf het antwoord ‘Wat zegt de wet?’",
         "Hier missen 2 beurten",
         "Beurt 4: Niet zeker begrepen",
-        f"Lantaarn dacht aan ‘{Words.of_today().topic('wet_doel')}’",
+        f"De chat dacht aan ‘{Words.of_today().topic('wet_doel')}’",
         "vooral een gok (3 van 10)",
         "Gevaar: Gedwongen of uitgebuit",
         "redelijk zeker (7 van 10)",
@@ -209,6 +212,16 @@ def test_where_people_leave(reader, add_talks):
     assert len(rows) == reader.get("/gesprekken/afhakers/?kanaal=web&periode=4").content.decode().count(
         '<tr><th scope="row"'
     )
+
+
+def test_of_fewer_than_five_endings_there_is_no_link_to_an_empty_list(reader, add_talks):
+    add_talks(4, ["wet_inhoud"], day=THEN, digested=False)
+    add_talks(6, ["wet_inhoud", "wet_doel"], day=THEN - 2 * DAY, digested=False)
+    add_talks(1, ["wet_doel"], day=TODAY)
+    content = reader.get("/gesprekken/afhakers/").content.decode()
+    assert "?einde=wet_doel" in content and "?einde=wet_inhoud" not in content and "<td>te weinig</td>" in content
+    for address in re.findall(r'href="(/gesprekken/\?einde=[^"]+)"', content):
+        assert 'scope="row"' in reader.get(address.replace("&amp;", "&")).content.decode()
 
 
 @pytest.mark.parametrize(

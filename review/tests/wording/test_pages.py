@@ -4,6 +4,7 @@ import pytest
 import yaml
 
 from wording.models import Proposal
+from wording.places import places_of
 
 ANSWER = "utter_wet_strafmaat"
 ADDRESS = f"/tekst/{ANSWER}/"
@@ -141,3 +142,25 @@ def test_judging_while_typing_is_not_in_the_log_and_keeping_is(sign_in, book, fo
     assert not Entry.objects.filter(changed=True).exists()
     editor.post(ADDRESS, form)
     assert Entry.objects.filter(changed=True, page="wording:edit").count() == 1
+
+
+def test_a_nul_that_was_sent_is_left_out(sign_in, book, form):
+    sent = {**form, "tekst": form["tekst"].replace("De hoogste", "De\0 hoogste"), "toelichting": "Kor\0ter"}
+    assert sign_in("redacteur").post(ADDRESS, sent).status_code == 302
+    kept = Proposal.objects.get()
+    assert kept.text == form["tekst"] and kept.remark == "Korter"
+
+
+def test_the_page_says_how_often_a_fact_stands_in_the_answer_and_when_it_was_checked(sign_in, write_book):
+    def change(content):
+        content["feiten"]["alarm.nummer"]["gecontroleerd"] = "2026-11-02"
+
+    write_book(change)
+    page = sign_in("redacteur").get("/tekst/utter_gesprek_andere_taal/").content.decode()
+    assert 'data-naam="alarm.nummer" data-tekst="112" data-keer="2"' in page
+    assert "gecontroleerd op 2 november 2026)" in page and "2026-11-02" not in page
+
+
+def test_a_day_that_is_no_date_stays_as_it_was_written():
+    fact = {"waarde": "112", "bron": "een bron", "gecontroleerd": "onbekend"}
+    assert places_of("Bel {alarm.nummer}.", {"alarm.nummer": fact})[0].source == "een bron, gecontroleerd op onbekend"
