@@ -12,7 +12,7 @@ from staff.audit import gap
 from staff.notices import Notice
 from staff.people import active_administrators
 from staff.roles import May, rights_of
-from staff.second_step import CODES, unreadable
+from staff.second_step import CODES, unreadable, with_secret
 
 FEW_CODES = 3
 
@@ -22,7 +22,7 @@ def notices(request: HttpRequest) -> list[Notice]:
     found = []
     if May.MANAGE in rights_of(request.user):
         found = [*_gap(), *_lonely()]
-    return found + (_unreadable(request) or _few_codes(request))
+    return found + _second_step(with_secret(request.user))
 
 
 def _gap() -> list[Notice]:
@@ -43,14 +43,10 @@ def _lonely() -> list[Notice]:
     return [Notice(sentence, reverse("staff:people"), "Naar Medewerkers", needs=May.MANAGE)]
 
 
-def _unreadable(request: HttpRequest) -> list[Notice]:
-    if not unreadable(request.user):
-        return []
-    return [Notice(UNREADABLE, reverse("mfa_index"), "Naar je account", urgent=True)]
-
-
-def _few_codes(request: HttpRequest) -> list[Notice]:
-    codes = Authenticator.objects.filter(user=request.user, type=CODES).first()
+def _second_step(ways: list[Authenticator]) -> list[Notice]:
+    if unreadable(ways):
+        return [Notice(UNREADABLE, reverse("mfa_index"), "Naar je account", urgent=True)]
+    codes = next((way for way in ways if way.type == CODES), None)
     if codes is None or len(codes.wrap().get_unused_codes()) >= FEW_CODES:
         return []
     return [

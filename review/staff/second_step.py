@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
@@ -40,13 +42,18 @@ def ways_of(user: AbstractBaseUser) -> int:
     return Authenticator.objects.filter(user_id=user.pk).exclude(type=CODES).count()
 
 
-def unreadable(user: AbstractBaseUser) -> frozenset[str]:
-    """The kinds of second step whose secret cannot be read, such as after a change of key file.
+def with_secret(user: AbstractBaseUser) -> list[Authenticator]:
+    """The app and the recovery codes of somebody."""
+    return list(Authenticator.objects.filter(user_id=user.pk, type__in=SECRETS))
+
+
+def unreadable(ways: Iterable[Authenticator]) -> frozenset[str]:
+    """The kinds among these ways whose secret cannot be read, such as after a change of key file.
 
     Who signs in with a passkey comes in all the same, so pages that count or show codes ask this first.
     """
     found = set()
-    for way in Authenticator.objects.filter(user_id=user.pk, type__in=SECRETS):
+    for way in ways:
         try:
             unseal(way.data[SECRETS[way.type]])
         except UnreadableError:

@@ -19,7 +19,7 @@ from django.views.generic.edit import FormView
 from staff.adapters import UNREADABLE
 from staff.people import roles_of
 from staff.roles import ROLE_SENTENCES
-from staff.second_step import CODES, unreadable
+from staff.second_step import CODES, unreadable, with_secret
 
 
 class Account(IndexView):
@@ -29,7 +29,7 @@ class Account(IndexView):
         """``own_roles``: (role, what it may do). ``unreadable``: kinds of second step that lie under another key."""
         user = self.request.user
         roles = [(role, ROLE_SENTENCES[role]) for role in roles_of(user)]
-        more = {"own_roles": roles, "unreadable": unreadable(user), "sentence": UNREADABLE}
+        more = {"own_roles": roles, "unreadable": unreadable(with_secret(user)), "sentence": UNREADABLE}
         return super().get_context_data(**more, **named)
 
 
@@ -38,7 +38,7 @@ class NewCodes(GenerateRecoveryCodesView):
 
     def get_context_data(self, **named: Any) -> dict[str, Any]:
         """``unused_code_count``: how many codes stop working."""
-        if CODES not in unreadable(self.request.user):
+        if CODES not in unreadable(with_secret(self.request.user)):
             return super().get_context_data(**named)
         return FormView.get_context_data(self, unused_code_count=0, **named)
 
@@ -48,7 +48,7 @@ def _readable(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
 
     @wraps(view)
     def guarded(request: HttpRequest) -> HttpResponse:
-        if CODES in unreadable(request.user):
+        if CODES in unreadable(with_secret(request.user)):
             return render(request, "mfa/recovery_codes/onleesbaar.html", {"sentence": UNREADABLE}, status=409)
         return view(request)
 

@@ -148,7 +148,6 @@ def test_an_answer_that_nobody_gets_says_so(sign_in, book):
         "feit/weg.nummer/",
         "kaart/xx/",
         "onderwerp/<script>/",
-        "onderwerp/%00/",
         "onderwerp/..%2f..%2fetc/",
     ],
 )
@@ -168,7 +167,6 @@ def test_what_does_not_exist_is_a_dutch_404_without_what_was_asked(sign_in, book
         "minstens=99999999999999",
         "minstens=%C2%B2",
         "minstens=abc",
-        "groep=%00",
         "minstens=",
     ],
 )
@@ -184,7 +182,7 @@ def test_too_high_a_minimum_says_what_to_do(sign_in, book):
 
 
 @pytest.mark.parametrize(
-    "question", ["<script>alert(1)</script>", '"><img src=x>', "\x00", "a" * 5000, "' or 1=1", "é" * 99]
+    "question", ["<script>alert(1)</script>", '"><img src=x>', "a" * 5000, "' or 1=1", "é" * 99]
 )
 def test_whatever_is_searched_for_is_shown_as_text(sign_in, book, question):
     response = sign_in("lezer").get("/stroomboek/zoeken/", {"q": question})

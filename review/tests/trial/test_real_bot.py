@@ -1,5 +1,6 @@
 """The tool against the bot itself: both sides must mean the same by what they send."""
 
+import datetime as dt
 import os
 import socket
 import sqlite3
@@ -52,8 +53,9 @@ def running(tmp_path_factory):
             while not rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'given_sentences'").fetchall():
                 assert time.monotonic() < end, "the bot made no tables"
                 time.sleep(0.1)
-            given = [(5,), (9_007_199_254_740_993,), (7,)]
-            rows.executemany("INSERT INTO given_sentences VALUES (?, 'een zin', '2099-01-01')", given)
+            # Of today: the bot deletes what is too old, and what lies in the future.
+            given = [(number, dt.date.today().isoformat()) for number in (5, 9_007_199_254_740_993, 7)]
+            rows.executemany("INSERT INTO given_sentences VALUES (?, 'een zin', ?)", given)
         yield f"http://127.0.0.1:{ports[1]}", database
     finally:
         process.terminate()
