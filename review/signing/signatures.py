@@ -49,7 +49,7 @@ def sign(user: AbstractBaseUser, name: str, item: Mapping[str, Any], shown: str,
                 number=len(rows) + 1,
                 title=item["titel"][:200],
                 content=item["inhoud"],
-                remark=remark.strip()[:REMARK_LENGTH],
+                remark=_kept(remark),
             )
     except IntegrityError:
         raise SigningError(
@@ -63,13 +63,12 @@ def withdraw(user: AbstractBaseUser, signature: Signature, reason: str) -> None:
     Raises:
         SigningError: there is no reason given, or it was taken back already.
     """
-    if not reason.strip():
+    reason = _kept(reason)
+    if not reason:
         raise SigningError("Schrijf op waarom je de handtekening intrekt. Er is nog niets ingetrokken.")
     try:
         with transaction.atomic():
-            Withdrawal.objects.create(
-                who=user, name=user.get_username(), signature=signature, reason=reason.strip()[:REMARK_LENGTH]
-            )
+            Withdrawal.objects.create(who=user, name=user.get_username(), signature=signature, reason=reason)
     except IntegrityError:
         raise SigningError("Deze handtekening was al ingetrokken.") from None
 
@@ -128,3 +127,8 @@ def _refuse_when_signed(user: AbstractBaseUser, item: Mapping[str, Any], rows: l
         raise SigningError("Jij hebt dit al ondertekend. De tweede handtekening moet van iemand anders zijn.")
     if mine or len(people) >= needed(item):
         raise SigningError("Dit onderdeel is al ondertekend. Er is niets bij gekomen.")
+
+
+def _kept(text: str) -> str:
+    # No key types a NUL, and PostgreSQL keeps none.
+    return text.replace("\0", "").strip()[:REMARK_LENGTH]

@@ -23,7 +23,7 @@ def item(name):
 
 
 def test_a_signature_keeps_what_was_signed(signs, anna):
-    made = Signature.objects.get(pk=signs(ANSWER, anna, remark="  gelezen  ").pk)
+    made = Signature.objects.get(pk=signs(ANSWER, anna, remark="  ge\0lezen  ").pk)
     assert made.content == item(ANSWER)["inhoud"] and fingerprint(made.content) == made.fingerprint
     assert (made.name, made.who, made.title, made.remark) == ("anna", anna, "Wat zegt de wet?", "gelezen")
 
