@@ -150,9 +150,9 @@ async def test_what_is_older_than_the_app_keeps_is_left(peer):
     assert peer.name == "signal" or (len(bot.heard) == 1 and peer.heard(1) == [])
 
 
+# Who does not call us keeps what was not asked for.
+@pytest.mark.parametrize("peer", CALLING, indirect=True)
 async def test_what_cannot_be_answered_any_more_when_the_server_stops_stays_with_the_app(peer, monkeypatch):
-    if peer.name not in CALLING:
-        return  # who does not call us keeps what was not asked for
     answered = []
 
     async def slow(*_):

@@ -9,17 +9,18 @@ from lantaarn.channels.messenger import Messenger
 from lantaarn.channels.whatsapp import Whatsapp
 from lantaarn.messaging import meta
 from lantaarn.messaging.app import LaterError, RefusedError, UnreachableError
+from lantaarn.messaging.apps import MessagingApps
 from lantaarn.messaging.caller import Answered
 from lantaarn.messaging.meta import LATER, NEVER, NOBODY, SIGNATURE_HEADER, WINDOW, MetaApp
 from lantaarn.messaging.outbox import PATIENCE
 from lantaarn.messaging.outgoing import Outgoing
 from lantaarn.messaging.settings import APPS, AppSettings
-from lantaarn.settings import PROJECT_ROOT, SettingError
+from lantaarn.settings import PROJECT_ROOT, SettingError, Settings
 from tests.messaging.meta_peer import APP_SECRET, HEADER, TOKEN, VERIFY, signature
 from tests.messaging.peers import peer_of
 from tests.messaging.peers.peer import SITE, soon
 from tests.messaging.peers.whatsapp import NUMBER_ID
-from tests.messaging.site import post, quick, served
+from tests.messaging.site import FakeBot, post, quick, served
 
 NAMES = ("messenger", "whatsapp")
 RECIPIENT = {"messenger": "7123456789012345", "whatsapp": "31611223344"}
@@ -294,3 +295,11 @@ def test_the_peer_signs_as_meta_does():
     with peer_of("whatsapp") as peer:
         headers, body = peer.signed(peer.text_update(1, "é😀"))
     assert "\\u00e9\\ud83d\\ude00" in body and headers[HEADER] == signature(body.encode())
+
+
+def test_both_apps_call_by_the_same_connections():
+    """Two callers would each know other addresses of Meta, and the closed network only the last that was looked up."""
+    apps = AppSettings({name: own_of(name) for name in NAMES}, SITE)
+    made = MessagingApps(apps, Settings(), FakeBot(), lambda name: None)
+    callers = {id(desk.app._caller) for desk in made._desks}
+    assert len(made._desks) == 2 and len(callers) == 1
